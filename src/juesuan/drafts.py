@@ -1,0 +1,182 @@
+"""A draft as it came back from staff, and the revision that refreshes it: values only.
+
+``word.read`` makes a ``Draft`` of any .docx; ``merge`` turns base, draft and fresh narrative into a
+``Revision``; ``word.revise`` applies that to a copy of the document. Offsets count characters of
+``DraftParagraph.text``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from juesuan.narrative import Finding, Narrative, Paragraph, Slot, Span, WrittenFor
+
+TAG_PREFIX = "juesuan:"
+"""A content control's tag is this and the slot's key (a digest of it, where it is too long)."""
+
+BOOKMARK_PREFIX = "_js_"
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def bookmark_name(key: str) -> str:
+    """The hidden bookmark of the paragraph with that key: 16 characters, stable."""
+    return BOOKMARK_PREFIX + _digest(key)
+
+
+def control_tag(key: str) -> str:
+    """The tag of the slot with that key: at most 64 characters, stable."""
+    tag = TAG_PREFIX + key
+    return tag if len(tag) <= 64 else f"{TAG_PREFIX}#{_digest(key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph's visible text that is uniform in these respects.
+
+    ``control`` numbers the content controls of the document (``None`` outside one) and ``tag`` is
+    that control's tag, if it still has one; ``figure`` says that the figure style is on it;
+    ``marked`` that it is highlighted or shaded. Tracked insertions are text, deletions are not.
+    """
+
+    text: str
+    control: int | None = None
+    tag: str = ""
+    figure: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """One paragraph of the document, in document order; ``index`` is the handle for a revision.
+
+    All paragraphs of the body are here, those inside tables too (``in_table``), so that check can
+    read the whole document. ``bookmarks`` are our hidden ones (``_Copy_1`` endings included) that start in or
+    directly before it. ``tracked`` says that it holds unresolved tracked changes.
+    """
+
+    index: int
+    pieces: tuple[Piece, ...]
+    bookmarks: tuple[str, ...] = ()
+    style: str = ""
+    in_table: bool = False
+    tracked: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the generator last wrote, as it travels inside the .docx.
+
+    ``base`` is the narrative of that time (the supplement and settings are in ``base.settings``);
+    ``written_for`` says per slot which change its present words were written for; ``retired`` keeps
+    the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted.
+    """
+
+    base: Narrative
+    written_for: Mapping[str, WrittenFor] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there."""
+
+    paragraphs: tuple[DraftParagraph, ...]
+    snapshot: Snapshot | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+Cause = Literal["figures", "edition", "slot", "numbering"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Replace ``start:end`` of a paragraph's text by spans (a Slot among them becomes a control).
+
+    With ``start == end`` it is an insertion. A replacement that lies wholly inside a control changes
+    the control's content; spans are then Text only.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    cause: Cause = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class InsertParagraph:
+    """A new paragraph after the one with index ``after`` (-1: before the first); same ``after``: in order."""
+
+    after: int
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveParagraph:
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveParagraph:
+    """Move a paragraph of the document, as it is, after the one with index ``after``."""
+
+    paragraph: int
+    after: int
+
+
+Action = Replace | InsertParagraph | RemoveParagraph | MoveParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A Word comment by juesuan on ``start:end`` (offsets before the actions) of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Paragraph ``paragraph`` is the generated one with this key; ``slots`` says where its slots'
+    words stand (offsets before the actions): revise restores bookmark, control and tag there."""
+
+    paragraph: int
+    key: str
+    slots: tuple[tuple[int, int, Slot], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure that changed: where, old and new as printed, and the reasons it touches."""
+
+    paragraph: str  # key
+    figure: str  # key
+    old: str
+    new: str
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a refresh does to the staff's document, and the snapshot it leaves there."""
+
+    actions: tuple[Action, ...]
+    notes: tuple[Note, ...]
+    anchors: tuple[Anchor, ...]
+    snapshot: Snapshot
+    changes: tuple[FigureChange, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,74 @@
+"""The one error root: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, a sheet (or table) in it, a cell. Empty parts are unknown."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return " ".join(part for part in (self.file, sheet, self.cell) if part)
+
+
+NOWHERE = Place()
+
+
+class JuesuanError(Exception):
+    """Root of every error that leaves the library. One Chinese message: what, where, what to do.
+
+    ``code`` is a stable name for programs, ``exit_code`` what the command line returns.
+    """
+
+    code = "error"
+    exit_code = 2
+
+    def __init__(self, message: str, *, place: Place = NOWHERE, remedy: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+        if code:
+            self.code = code
+
+    def __str__(self) -> str:
+        where = str(self.place)
+        text = f"{where}：{self.message}" if where else self.message
+        return f"{text}。{self.remedy}" if self.remedy else text
+
+
+class InputError(JuesuanError):
+    """A file that cannot be read or does not hold what it should."""
+
+    code = "input"
+
+
+class FigureMissing(JuesuanError):
+    """A sentence needs a figure that no table and no supplement gives."""
+
+    code = "figure-missing"
+
+
+class EditionError(JuesuanError):
+    """A mistake in an edition of the phrasebook: names file, key, line and the names that exist."""
+
+    code = "edition"
+
+
+class OutputError(JuesuanError):
+    """A file cannot be written: it exists, is open elsewhere, or the place is not writable."""
+
+    code = "output"
+
+
+class DocumentError(JuesuanError):
+    """A Word document that cannot be understood. Nothing has been written."""
+
+    code = "document"

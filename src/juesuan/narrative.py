@@ -1,0 +1,149 @@
+"""The values that pass between rooms: a narrative of paragraphs and spans, and findings about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from juesuan.errors import NOWHERE, Place
+
+Severity = Literal["error", "warning", "info"]
+SlotKind = Literal["reason", "purpose", "text"]
+SlotState = Literal["empty", "suggested", "filled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the user: where, what is there, what was expected, what to do.
+
+    ``code`` is stable for programs; errors stop publication (and a draft, without ``--force``).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place = NOWHERE
+    found: str = ""
+    expected: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The finding as the contract for programs prints it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "place": str(self.place),
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a printed figure comes from: its exact value, how it was computed, the cells."""
+
+    value: str
+    formula: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the edition."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number the accounts give, as printed; ``key`` is stable across years of figures."""
+
+    key: str
+    text: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFor:
+    """The change a reason explains, as printed when it was written (amounts in the edition's unit)."""
+
+    case: str  # increase, decrease, level, both_zero, from_zero, to_zero, first_year, none
+    current: str = ""
+    base: str = ""
+    difference: str = ""
+    percent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for words that only staff can write (a reason, a purpose, other typed text).
+
+    ``prompt`` is what an empty slot shows; ``text`` what fills it. ``state``: ``empty`` shows the
+    prompt; ``suggested`` shows a suggestion that staff must confirm (highlighted); ``filled`` is text.
+    """
+
+    key: str
+    kind: SlotKind
+    label: str
+    prompt: str
+    suggestions: tuple[str, ...] = ()
+    text: str = ""
+    state: SlotState = "empty"
+    about: WrittenFor | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words that stand in the document at this slot."""
+        return self.prompt if self.state == "empty" else self.text
+
+
+Span = Text | Figure | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One generated paragraph. ``style``: ``title``, ``heading_1``, ``heading_2``, ``heading_3``, ``body``."""
+
+    key: str
+    style: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(span.shown if isinstance(span, Slot) else span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The whole 第三部分, with what a later refresh must know of how it was made.
+
+    ``settings`` is JSON-able and travels in the snapshot: the supplement and the department's choices.
+    """
+
+    department: str
+    year: int
+    edition: str
+    edition_hash: str
+    figures_hash: str
+    paragraphs: tuple[Paragraph, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+    def slots(self) -> Iterator[tuple[Paragraph, Slot]]:
+        """Every slot with the paragraph it stands in, in order."""
+        for paragraph in self.paragraphs:
+            for span in paragraph.spans:
+                if isinstance(span, Slot):
+                    yield paragraph, span
+
+    def figures(self) -> Iterator[tuple[Paragraph, Figure]]:
+        """Every figure with the paragraph it stands in, in order."""
+        for paragraph in self.paragraphs:
+            for span in paragraph.spans:
+                if isinstance(span, Figure):
+                    yield paragraph, span
+
+    @property
+    def text(self) -> str:
+        """All paragraphs as plain text, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)

@@ -1,0 +1,97 @@
+"""The supplement (补充资料): what no table contains. Its form is data of the edition.
+
+A key is the dotted name that sentences use (``three_public_expenses.reception``). Where the key
+names a figure that a table also has, the table's is used and the supplement fills only what the
+table lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from juesuan.accounts import Amount
+from juesuan.errors import NOWHERE, Place
+
+Column = Literal["current", "prior", "budget"]
+RowKind = Literal["amount", "count", "number", "text", "list"]
+
+COLUMN_LABELS: Mapping[Column, str] = {"current": "本年", "prior": "上年", "budget": "预算"}
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FormSetting(_Data):
+    """A department's choice on top of the form; ``choices`` empty means free text."""
+
+    key: str
+    label: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    note: str = ""
+
+
+class FormRow(_Data):
+    """One row of the form.
+
+    ``kind``: ``amount`` (in the form's 单位), ``count`` (whole number), ``number`` (e.g. a score or a
+    percentage), ``text``, ``list`` (items separated by 、 or ； or line breaks).
+    With ``each`` (so far ``general_public_budget.items``, ``government_fund.items``,
+    ``state_capital.items``) the row stands for one row per item of the figures: ``{code}`` and
+    ``{name}`` in key and label are replaced.
+    """
+
+    key: str
+    label: str
+    kind: RowKind = "amount"
+    columns: tuple[Column, ...] = ("current",)
+    each: str = ""
+    note: str = ""
+
+
+class FormSection(_Data):
+    """A titled block of rows; a label is unique within its section."""
+
+    title: str
+    rows: tuple[FormRow, ...]
+    note: str = ""
+
+
+class Form(_Data):
+    """The whole form of an edition's supplement."""
+
+    settings: tuple[FormSetting, ...] = ()
+    sections: tuple[FormSection, ...] = ()
+
+
+Value = Amount | Decimal | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the supplement says of one key in each column; a missing column is unknown.
+
+    ``amount`` rows give ``Amount`` (元), ``count``/``number`` rows ``Decimal``, ``text`` rows ``str``,
+    ``list`` rows a tuple. ``typed`` keeps a number as it was typed (142, 142.00), in the form's unit.
+    """
+
+    values: Mapping[Column, Value] = field(default_factory=dict)
+    typed: Mapping[Column, str] = field(default_factory=dict)
+    places: Mapping[Column, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """A supplement as read."""
+
+    year: int | None = None
+    department: str | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    place: Place = NOWHERE
