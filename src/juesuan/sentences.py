@@ -1,0 +1,284 @@
+"""An edition's sentences as Jinja templates that yield spans: words, figures with sources, slots.
+
+While a template renders, every quantity and slot leaves a mark in the text; afterwards the text is
+split at the marks. So a figure keeps its source, however deep in a phrase it was printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from juesuan.errors import EditionError, Place
+from juesuan.names import LineGroup
+from juesuan.narrative import Figure, Slot, Source, Span, Text
+from juesuan.numerals import chinese_numeral
+from juesuan.phrasebook import Edition, Phrase
+from juesuan.quantities import Change, Line, Quantity, percent_of, total_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SESSION = "_session"
+
+
+class Session:
+    """The spans marked while one text renders; with ``plain`` quantities print as text."""
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self.plain = plain
+        self._spans: list[Figure | Slot] = []
+
+    def mark(self, span: Figure | Slot) -> str:
+        """A mark that stands for the span until the text is split."""
+        if self.plain:
+            return span.shown if isinstance(span, Slot) else span.text
+        self._spans.append(span)
+        return f"{_OPEN}{len(self._spans) - 1}{_CLOSE}"
+
+    def split(self, text: str) -> tuple[Span, ...]:
+        """The rendered text as spans; line breaks of the edition's file are no part of a sentence."""
+        spans: list[Span] = []
+        for position, part in enumerate(_MARK.split(_unwrapped(text))):
+            if position % 2:
+                spans.append(self._spans[int(part)])
+            elif part:
+                spans.append(Text(part))
+        return tuple(spans)
+
+
+def _unwrapped(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slot between its lead-in and what follows it."""
+
+    lead: str
+    slot: Slot
+    tail: str
+
+
+class Printed:
+    """A quantity printed in another form than the edition's usual one."""
+
+    def __init__(self, quantity: Quantity, text: str) -> None:
+        self.quantity, self.text = quantity, text
+
+
+def _quantity(value: Any) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, Line):
+        return value.current
+    if isinstance(value, LineGroup):
+        return value.line.current
+    raise EditionError(f"这里要一个数，得到的却是“{value}”")
+
+
+def _change(value: Any, of: str) -> Change:
+    if isinstance(value, Change):
+        return value
+    line = value.line if isinstance(value, LineGroup) else value
+    if not isinstance(line, Line):
+        raise EditionError(f"这里要一行决算数，得到的却是“{value}”")
+    return line.versus_budget if of == "budget" else line.change
+
+
+def _figure(quantity: Quantity, text: str) -> Figure:
+    exact = quantity.exact if quantity.exact is not None else quantity.number
+    return Figure(quantity.key, text, Source(format(exact, "f"), quantity.formula, quantity.places))
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> str:
+    session: Session = context[_SESSION]
+    if isinstance(value, Quantity):
+        return session.mark(_figure(value, str(value)))
+    if isinstance(value, Line | LineGroup):
+        quantity = _quantity(value)
+        return session.mark(_figure(quantity, str(quantity)))
+    if isinstance(value, Printed):
+        return session.mark(_figure(value.quantity, value.text))
+    if isinstance(value, Asked):
+        return f"{value.lead}{session.mark(value.slot)}{value.tail}"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    raise EditionError(f"“{type(value).__name__}”不能直接写进句子")
+
+
+def _trimmed(value: Any) -> Printed:
+    """29.60 → 29.6, 0.00 → 0."""
+    quantity = _quantity(value)
+    text = str(quantity)
+    return Printed(quantity, text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _typed(value: Any) -> Printed:
+    """As it was typed in the supplement: 142 stays 142."""
+    quantity = _quantity(value)
+    return Printed(quantity, quantity.typed or str(quantity))
+
+
+def _plain_zero(value: Any) -> Printed:
+    """0.00 → 0; other figures as usual."""
+    quantity = _quantity(value)
+    return Printed(quantity, "0" if quantity.is_zero else str(quantity))
+
+
+def _percent(value: Any) -> Quantity:
+    """A number of the supplement that is a percentage: 100 → 100.00%."""
+    quantity = _quantity(value)
+    return replace(quantity, kind="percent", exact=quantity.number)
+
+
+def _numeral(value: Any) -> str:
+    return chinese_numeral(int(_quantity(value).number) if isinstance(value, Quantity | Line) else int(value))
+
+
+def _joined(values: Any, separator: str = "、") -> str:
+    """Names of lines, or texts, joined."""
+    return separator.join(value.name if isinstance(value, Line) else str(value) for value in values)
+
+
+def _sum_of(*values: Any) -> Quantity:
+    quantities = tuple(_quantity(value) for value in values)
+    return total_of("+".join(quantity.key for quantity in quantities), "合计", quantities)
+
+
+def _percent_of(part: Any, whole: Any) -> Quantity:
+    part, whole = _quantity(part), _quantity(whole)
+    return percent_of(f"{part.key}/{whole.key}", f"{part.label}占比", part, whole)
+
+
+FILTERS: Mapping[str, str] = {
+    "chinese": "中文数字：{{ n | chinese }} → 十四",
+    "joined": "把名称用顿号连起来：{{ basic_expenditure.public_items | joined }}",
+    "trimmed": "去掉末尾的零：29.60 → 29.6",
+    "typed": "照补充资料里填写的样子：142",
+    "plain_zero": "零写作 0，其余照常",
+    "percent": "把补充资料里的数写成百分比：100 → 100.00%",
+}
+"""Filters usable in a sentence, besides Jinja's own and the edition's phrases."""
+
+FUNCTIONS: Mapping[str, str] = {
+    "reason": "留空由人填写：reason('键', lead='主要原因是', tail='。', otherwise='')",
+    "purpose": "同 reason，用于用途等",
+    "sum_of": "几个数之和：sum_of(procurement.goods, procurement.works)",
+    "percent_of": "占比：percent_of(部分, 整体)",
+}
+"""Functions usable in a sentence."""
+
+
+class Sentences:
+    """The compiled sentences of one edition; render any with a context of names."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, finalize=_finalize, autoescape=False, cache_size=0
+        )
+        environment.globals = {"sum_of": _sum_of, "percent_of": _percent_of}
+        environment.filters |= {
+            "chinese": _numeral,
+            "joined": _joined,
+            "trimmed": _trimmed,
+            "typed": _typed,
+            "plain_zero": _plain_zero,
+            "percent": _percent,
+        }
+        self._environment = environment
+        self._templates: dict[str, Template] = {}
+        self._expressions: dict[str, Callable[..., Any]] = {}
+        for name, phrase in edition.manifest.phrases.items():
+            environment.filters[name] = self._phrase_filter(name, phrase)
+
+    def spans(self, sentence: str, names: Mapping[str, Any], place: Place) -> tuple[Span, ...]:
+        """The sentence as spans. Raises ``EditionError`` at ``place``, or ``QuantityMissing``."""
+        session = Session()
+        return session.split(self._rendered(sentence, names, session, place))
+
+    def plain(self, sentence: str, names: Mapping[str, Any], place: Place) -> str:
+        """The sentence as plain text (labels, prompts, suggestions)."""
+        return _unwrapped(self._rendered(sentence, names, Session(plain=True), place))
+
+    def value(self, expression: str, names: Mapping[str, Any], place: Place) -> Any:
+        """What an expression (``when``, ``each``, ``about``) stands for."""
+        try:
+            compiled = self._expressions.get(expression)
+            if compiled is None:
+                compiled = self._environment.compile_expression(expression, undefined_to_none=False)
+                self._expressions[expression] = compiled
+            result = compiled(**names)
+            if isinstance(result, StrictUndefined):
+                str(result)
+        except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
+            _explain(error, expression, names, place)
+        return result
+
+    def _rendered(self, sentence: str, names: Mapping[str, Any], session: Session, place: Place) -> str:
+        try:
+            return self._template(sentence).render({**names, _SESSION: session})
+        except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
+            _explain(error, sentence, names, place)
+
+    def _template(self, sentence: str) -> Template:
+        template = self._templates.get(sentence)
+        if template is None:
+            template = self._templates[sentence] = self._environment.from_string(sentence)
+        return template
+
+    def _phrase_filter(self, name: str, phrase: Phrase) -> Callable[..., str]:
+        @pass_context
+        def say(context: Context, value: Any) -> str:
+            change = _change(value, phrase.of)
+            names = {**context.get_all(), "current": change.current, "base": change.base}
+            if change.case != "first_year":
+                names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
+            return self._template(getattr(phrase, change.case)).render(names)
+
+        say.__name__ = name
+        return say
+
+
+def _explain(error: Exception, sentence: str, names: Mapping[str, Any], place: Place) -> NoReturn:
+    """Turn what Jinja says into words for the edition's author, with the names that come closest."""
+    if isinstance(error, EditionError):
+        raise EditionError(
+            error.message, place=error.place if str(error.place) else place, remedy=error.remedy
+        )
+    if isinstance(error, UndefinedError):
+        wrong = re.findall(r"'([^']+)'", error.message or "")
+        name = wrong[-1] if wrong else ""
+        path = next((word for word in re.findall(r"[\w.]+", sentence) if word.endswith(name) and name), name)
+        near = difflib.get_close_matches(path, _paths(names), 5, 0.5)
+        remedy = f"相近的名字：{'、'.join(near)}" if near else "可用的名字见 juesuan phrasebook names"
+        raise EditionError(f"句子里用了没有的名字“{path}”", place=place, remedy=remedy) from error
+    if isinstance(error, TemplateSyntaxError):
+        raise EditionError(f"句子的写法有误（{error.message}）：{sentence[:40]}", place=place) from error
+    raise EditionError(f"句子无法生成（{error}）：{sentence[:40]}", place=place) from error
+
+
+def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:
+    found: list[str] = []
+    for name, value in names.items():
+        if name.startswith("_"):
+            continue
+        found.append(prefix + name)
+        members = getattr(value, "__dict__", {}).get("_members")
+        if isinstance(members, dict):
+            found += _paths(members, f"{prefix}{name}.")
+    return found
