@@ -7,10 +7,10 @@ table lacks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,6 +21,10 @@ Column = Literal["current", "prior", "budget"]
 RowKind = Literal["amount", "count", "number", "text", "list"]
 
 COLUMN_LABELS: Mapping[Column, str] = {"current": "本年", "prior": "上年", "budget": "预算"}
+
+
+Items = Mapping[str, Sequence[tuple[str, str]]]
+"""Code and name of the items of the figures, by list (``general_public_budget.items``)."""
 
 
 class _Data(BaseModel):
@@ -53,6 +57,14 @@ class FormRow(_Data):
     columns: tuple[Column, ...] = ("current",)
     each: str = ""
     note: str = ""
+
+    def lines(self, items: Items) -> Iterator[tuple[str, str]]:
+        """Key and label of every line this row stands for: one, or one for each item."""
+        if not self.each:
+            yield self.key, self.label
+            return
+        for code, name in items.get(self.each, ()):
+            yield self.key.format(code=code, name=name), self.label.format(code=code, name=name)
 
 
 class FormSection(_Data):
@@ -95,3 +107,53 @@ class Supplement:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     place: Place = NOWHERE
+
+
+def as_json(supplement: Supplement) -> dict[str, object]:
+    """The supplement as plain data, to travel in a draft's snapshot."""
+    return {
+        "year": supplement.year,
+        "department": supplement.department,
+        "settings": dict(supplement.settings),
+        "entries": {
+            key: {
+                "values": {column: _packed(value) for column, value in entry.values.items()},
+                "typed": dict(entry.typed),
+            }
+            for key, entry in supplement.entries.items()
+        },
+    }
+
+
+def from_json(data: Mapping[str, Any], place: Place = NOWHERE) -> Supplement:
+    """The supplement that ``as_json`` packed."""
+    return Supplement(
+        data["year"],
+        data["department"],
+        {
+            key: Entry(
+                {column: _unpacked(value) for column, value in entry["values"].items()},
+                entry["typed"],
+                {column: place for column in entry["values"]},
+            )
+            for key, entry in data["entries"].items()
+        },
+        data["settings"],
+        place,
+    )
+
+
+def _packed(value: Value) -> object:
+    if isinstance(value, Amount):
+        return {"yuan": str(value.yuan)}
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    return value if isinstance(value, str) else list(value)
+
+
+def _unpacked(value: Any) -> Value:
+    if isinstance(value, dict):
+        if "yuan" in value:
+            return Amount(Decimal(value["yuan"]))
+        return Decimal(value["number"])
+    return value if isinstance(value, str) else tuple(value)

@@ -1,0 +1,85 @@
+"""What one cell of the supplement says: a number, a text or a list, and how it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+from juesuan.accounts import Amount, Unit
+from juesuan.errors import InputError, Place
+from juesuan.supplement import FormRow, RowKind, Value
+
+LIMIT = Decimal(10) ** 12
+"""Amounts and counts from here on are a slip of the keyboard."""
+
+# 万元 to the 分 has six decimals; anything below is binary noise of the spreadsheet.
+_NOISE = Decimal("0.000001")
+_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)")
+_SEPARATORS = re.compile(r"[、；;\n]")
+_EXPECTED = {
+    "amount": "金额只填数字；没有发生填0，不知道就留空",
+    "count": "个数只填整数；没有填0，不知道就留空",
+    "number": "只填数字；没有填0，不知道就留空",
+}
+
+
+def is_empty(raw: object) -> bool:
+    """Whether a cell says nothing: empty is unknown, never zero."""
+    return raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
+
+
+def parsed(raw: object, row: FormRow, unit: Unit | None, place: Place) -> tuple[Value, str]:
+    """The value of a cell that is not empty (amounts in 元), and the number as it was typed.
+
+    ``unit`` is the form's 单位. Raises ``InputError`` where the cell does not hold what the row asks for,
+    or where an amount is given and the unit is not.
+    """
+    if row.kind == "list":
+        parts = raw if isinstance(raw, list) else _SEPARATORS.split(_text(raw))
+        return tuple(text for part in parts if (text := _text(part).strip())), ""
+    if isinstance(raw, list):
+        raise InputError("这里只能填一个值", place=place, remedy="请只留一个")
+    if row.kind == "text":
+        return _text(raw).strip(), ""
+    number, typed = _number(raw, row.kind, place)
+    if row.kind == "count" and (number != number.to_integral_value() or number < 0):
+        raise InputError(f"“{typed}”不是整数个数", place=place, remedy=_EXPECTED["count"])
+    if row.kind == "amount":
+        if unit is None:
+            raise InputError(
+                "填了金额，但没有写明单位", place=place, remedy="请在表的上方“单位”一行填“万元”或“元”"
+            )
+        return Amount.from_cell(number, unit, place), typed
+    return number, typed
+
+
+def _text(raw: object) -> str:
+    return _plain(Decimal(repr(raw))) if isinstance(raw, float) else str(raw)
+
+
+def _number(raw: object, kind: RowKind, place: Place) -> tuple[Decimal, str]:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        number = Decimal(repr(raw))
+        typed = ""
+    elif isinstance(raw, str) and (match := _NUMBER.fullmatch(_compact(raw))):
+        sign, whole, decimals, percent = match.groups()
+        if percent and kind != "number":
+            raise InputError(f"“{raw.strip()}”是百分数", place=place, remedy=_EXPECTED[kind])
+        typed = sign.replace("+", "") + whole.replace(",", "") + (decimals or "")
+        number = Decimal(typed)
+    else:
+        raise InputError(f"“{str(raw).strip()}”不是数字", place=place, remedy=_EXPECTED[kind])
+    if abs(number) >= LIMIT:
+        raise InputError(f"“{raw}”过大", place=place, remedy="请检查单位和小数点")
+    # Typed text keeps its zeros (142.00); a spreadsheet's number has none to keep.
+    number = number.quantize(_NOISE, ROUND_HALF_UP)
+    return number, typed or _plain(number)
+
+
+def _compact(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")

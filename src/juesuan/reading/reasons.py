@@ -1,0 +1,111 @@
+"""Reads reasons that people or programs wrote: YAML, JSON, or the 原因 workbook that was handed round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from juesuan.errors import InputError, Place
+from juesuan.narrative import Finding
+from juesuan.reading.form_index import normalised
+from juesuan.reading.form_sheets import FormSheet, load_sheet, sheet_names
+from juesuan.reading.form_values import is_empty
+from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
+
+KEY_HEADERS = ("编号", "键", "key")
+REASON_HEADERS = ("原因", "原因说明", "填写内容", "reason")
+PROMPT_MARK = "【请"
+
+
+def read_reasons(path: Path) -> dict[str, str]:
+    """The words for each slot, by its dotted key (``items.2011301``, ``sangong.total_vs_budget``).
+
+    YAML and JSON may nest keys or write them dotted; null and empty text are left out, and so is a
+    top-level ``note``. In a workbook a sheet has the columns 编号 and 原因. Words that are still a prompt
+    are left out. Raises ``InputError``: unreadable, no such columns, one slot with two different texts.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        return _from_workbook(path)
+    content = dict(load_mapping(path))
+    content.pop("note", None)
+    reasons: dict[str, str] = {}
+    for key, raw in leaves(content):
+        if not is_empty(raw):
+            _add(reasons, key, raw, Place(path.name, cell=key))
+    return reasons
+
+
+def merge_reasons(
+    answers: Sequence[tuple[str, Mapping[str, str]]],
+) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The answers of several (named) files as one; white space aside, equal answers agree.
+
+    A slot that was answered differently is left out and reported with every text: none of them wins.
+    """
+    by_key: dict[str, dict[str, tuple[str, list[str]]]] = {}
+    for name, reasons in answers:
+        for key, text in reasons.items():
+            _text, names = by_key.setdefault(key, {}).setdefault("".join(text.split()), (text, []))
+            names.append(name)
+    merged = {
+        key: text for key, texts in by_key.items() if len(texts) == 1 for text, _names in texts.values()
+    }
+    findings = tuple(
+        Finding(
+            "reason-conflict",
+            "error",
+            f"“{key}”有{len(texts)}种不同的填写，没有采用。请商定一种，其余的删去",
+            Place("、".join(name for _text, names in texts.values() for name in names), cell=key),
+            found="；".join(f"{'、'.join(names)}：{text}" for text, names in texts.values()),
+        )
+        for key, texts in by_key.items()
+        if len(texts) > 1
+    )
+    return merged, findings
+
+
+def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
+    if isinstance(raw, list):
+        raise InputError("原因应当是一段文字", place=place, remedy="请合成一段")
+    text = str(raw).strip()
+    if PROMPT_MARK in text:
+        return
+    if reasons.setdefault(key, text) != text:
+        raise InputError(f"“{key}”填了两次，而且不一样", place=place, remedy="请只留一处")
+
+
+def _from_workbook(path: Path) -> dict[str, str]:
+    reasons: dict[str, str] = {}
+    found = False
+    for name in sheet_names(path):
+        sheet = load_sheet(path, name)
+        header = _header(sheet)
+        if header:
+            found = True
+            _collect(sheet, *header, reasons)
+    if not found:
+        raise InputError(
+            "没有找到“编号”和“原因”两栏",
+            place=Place(path.name),
+            remedy="请用juesuan reasons生成的原因表填写，不要改动表头",
+        )
+    return reasons
+
+
+def _header(sheet: FormSheet) -> tuple[int, int, int] | None:
+    """Row of the header, column of the keys, column of the reasons."""
+    for row, cells in enumerate(sheet.rows):
+        texts = [normalised(cell) for cell in cells]
+        keys = [at for at, text in enumerate(texts) if text in KEY_HEADERS]
+        reasons = [at for at, text in enumerate(texts) if text in REASON_HEADERS]
+        if keys and reasons:
+            return row, keys[0], reasons[0]
+    return None
+
+
+def _collect(sheet: FormSheet, header: int, keys: int, words: int, reasons: dict[str, str]) -> None:
+    for row in range(header + 1, len(sheet.rows)):
+        key = str(sheet.rows[row][keys]).strip()
+        raw = sheet.cell(row, words) if key else ""
+        if not is_empty(raw):
+            _add(reasons, key, raw, sheet.place(row, words))

@@ -1,0 +1,267 @@
+"""Reads the supplement (补充资料): a sheet that people fill in, or YAML/JSON that programs write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from juesuan.accounts import Amount, Unit
+from juesuan.errors import InputError, Place
+from juesuan.narrative import Finding
+from juesuan.reading.form_index import FormIndex, Line, normalised
+from juesuan.reading.form_sheets import FormSheet, load_sheet, sheet_names
+from juesuan.reading.form_values import is_empty, parsed
+from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
+from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, Items, Supplement, Value
+
+SHEET_NAME = "补充资料"
+
+_UNITS: Mapping[str, Unit] = {"万元": "万元", "元": "元", "人民币万元": "万元", "人民币元": "元"}
+_KEY_HEADERS = frozenset({"编号", "键", "key"})
+_LABEL_HEADERS = frozenset({"项目", "名称", "内容", "指标"})
+_HEADS = {
+    "year": frozenset({"year", "年度", "年份"}),
+    "department": frozenset({"department", "部门", "部门名称", "编制单位", "单位名称"}),
+    "unit": frozenset({"unit", "单位", "金额单位"}),
+}
+
+
+def read_supplement(
+    path: Path, form: Form, *, items: Items = MappingProxyType({})
+) -> tuple[Supplement, tuple[Finding, ...]]:
+    """Read a supplement: .xlsx (its own file, or the sheet 补充资料 of another workbook), YAML or JSON.
+
+    ``items`` names the items of the figures, for the rows with ``each``. Amounts come back in 元.
+    Findings tell of lines and cells that were not understood; ``InputError`` is raised where a value is
+    wrong, two lines contradict each other, or amounts have no unit.
+    """
+    index = FormIndex(form, items)
+    if path.suffix.lower() in SUFFIXES:
+        return _from_mapping(load_mapping(path), path, index)
+    name = supplement_sheet(path)
+    if name is None:
+        raise InputError(
+            f"没有找到“{SHEET_NAME}”工作表",
+            place=Place(path.name),
+            remedy=f"请把填写补充资料的那张表命名为“{SHEET_NAME}”",
+        )
+    return _SheetReader(load_sheet(path, name), index).read()
+
+
+def supplement_sheet(path: Path) -> str | None:
+    """The name of the workbook's supplement sheet: the one called so, else its only sheet, else ``None``."""
+    names = sheet_names(path)
+    called = [name for name in names if SHEET_NAME in normalised(name)]
+    if called:
+        return called[0]
+    return names[0] if len(names) == 1 else None
+
+
+@dataclass
+class _Collected:
+    """What has been read so far."""
+
+    place: Place
+    unit: Unit | None = None
+    year: int | None = None
+    department: str | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[Column, Value]] = field(default_factory=dict)
+    typed: dict[str, dict[Column, str]] = field(default_factory=dict)
+    places: dict[str, dict[Column, Place]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def head(self, name: str, raw: object, place: Place) -> None:
+        """One of year, department, unit."""
+        text = "".join(str(int(raw) if isinstance(raw, float) else raw).split())
+        if name == "year":
+            if not (match := re.fullmatch(r"((?:19|20)\d\d)年?度?", text)):
+                raise InputError(f"“{text}”不是年度", place=place, remedy="请填四位数的年份，如2022")
+            self.year = int(match[1])
+        elif name == "unit":
+            if text not in _UNITS:
+                raise InputError(f"不认识单位“{text}”", place=place, remedy="请填“万元”或“元”")
+            self.unit = _UNITS[text]
+        else:
+            self.department = text
+
+    def setting(self, index: FormIndex, name: str, raw: object, place: Place) -> bool:
+        """A department's choice; ``False`` where the form has no such setting."""
+        setting = index.setting(name)
+        if setting is None:
+            return False
+        text = str(raw).strip()
+        if setting.choices and text not in setting.choices:
+            choices = "、".join(f"“{choice}”" for choice in setting.choices)
+            raise InputError(f"“{setting.label}”不能填“{text}”", place=place, remedy=f"请选{choices}之一")
+        self.settings[setting.key] = text
+        return True
+
+    def value(self, line: Line, column: Column, raw: object, place: Place) -> None:
+        """One figure, text or list of the form."""
+        if column not in line.row.columns:
+            columns = "、".join(f"“{COLUMN_LABELS[name]}”" for name in line.row.columns)
+            self.warn(
+                "supplement-not-applicable",
+                f"这一行没有“{COLUMN_LABELS[column]}”数，没有采用。请填在{columns}栏",
+                place,
+                str(raw),
+            )
+            return
+        value, typed = parsed(raw, line.row, self.unit, place)
+        values = self.values.setdefault(line.key, {})
+        places = self.places.setdefault(line.key, {})
+        if column in values and _plain(values[column]) != _plain(value):
+            remedy = f"请与{places[column].cell}核对，只留一处"
+            raise InputError("同一项填了两次，而且不一样", place=place, remedy=remedy)
+        if isinstance(value, Amount) and value.yuan is not None and value.yuan < 0:
+            self.warn("negative-amount", "金额是负数，请核对", place, typed)
+        values[column], places[column] = value, place
+        if typed:
+            self.typed.setdefault(line.key, {})[column] = typed
+
+    def warn(self, code: str, message: str, place: Place, found: str) -> None:
+        self.findings.append(Finding(code, "warning", message, place, found))
+
+    def result(self) -> tuple[Supplement, tuple[Finding, ...]]:
+        entries = {
+            key: Entry(values, self.typed.get(key, {}), self.places[key])
+            for key, values in self.values.items()
+        }
+        supplement = Supplement(self.year, self.department, entries, self.settings, self.place)
+        return supplement, tuple(self.findings)
+
+
+def _plain(value: Value) -> object:
+    return value.yuan if isinstance(value, Amount) else value
+
+
+def _from_mapping(
+    content: Mapping[str, object], path: Path, index: FormIndex
+) -> tuple[Supplement, tuple[Finding, ...]]:
+    collected = _Collected(Place(path.name))
+    content = dict(content)
+    for name in _HEADS:
+        raw = content.pop(name, None)
+        if not is_empty(raw):
+            collected.head(name, raw, Place(path.name, cell=name))
+    content.pop("note", None)
+    settings = content.pop("settings", None)
+    for key, raw in leaves(settings) if isinstance(settings, Mapping) else ():
+        place = Place(path.name, cell=f"settings.{key}")
+        if not is_empty(raw) and not collected.setting(index, key, raw, place):
+            collected.warn("supplement-unknown-key", f"没有“{key}”这项设置，没有采用", place, str(raw))
+    for key, raw in leaves(content):
+        place = Place(path.name, cell=key)
+        stem, _dot, last = key.rpartition(".")
+        if is_empty(raw):
+            continue
+        if line := index.by_key(key):
+            collected.value(line, "current", raw, place)
+        elif last in COLUMN_LABELS and (line := index.by_key(stem)):
+            collected.value(line, last, raw, place)  # type: ignore[arg-type]
+        elif not collected.setting(index, key, raw, place):
+            message = f"补充资料里没有“{key}”这一项，没有采用。请检查名称"
+            collected.warn("supplement-unknown-key", message, place, str(raw))
+    return collected.result()
+
+
+class _SheetReader:
+    """Reads the sheet from top to bottom: head and settings, the table's header, its sections."""
+
+    def __init__(self, sheet: FormSheet, index: FormIndex) -> None:
+        self.sheet, self.index = sheet, index
+        self.collected = _Collected(Place(sheet.file, sheet.name))
+        self.columns: dict[int, Column] = {}
+        self.key_column: int | None = None
+        self.label_column = 0
+        self.section = ""
+
+    def read(self) -> tuple[Supplement, tuple[Finding, ...]]:
+        for row, cells in enumerate(self.sheet.rows):
+            texts = [normalised(cell) if isinstance(cell, str) else "" for cell in cells]
+            if self.is_header(texts):
+                continue
+            if self.columns:
+                self.body_row(row)
+            else:
+                self.head_row(row, cells)
+        if not self.columns:
+            raise InputError(
+                "没有找到“项目、本年、上年、预算”这一行表头",
+                place=self.collected.place,
+                remedy="请用juesuan new生成空白的补充资料，再填写",
+            )
+        return self.collected.result()
+
+    def is_header(self, texts: list[str]) -> bool:
+        """Whether this row names the columns (under “项目” or a section's title) from here on."""
+        headings = (
+            at for at, text in enumerate(texts) if text in _LABEL_HEADERS or self.index.is_section(text)
+        )
+        if (label := next(headings, None)) is None:
+            return False
+        after = enumerate(texts[label + 1 :], label + 1)
+        columns = {at: column for at, text in after if (column := _column(text))}
+        if not columns:
+            return False
+        self.section = texts[label]
+        self.label_column, self.columns = label, columns
+        self.key_column = next((at for at, text in enumerate(texts) if text in _KEY_HEADERS), None)
+        return True
+
+    def head_row(self, row: int, cells: tuple[object, ...]) -> None:
+        """A line above the table: a name and, in the next cell or after a colon, its value."""
+        for at, cell in enumerate(cells):
+            name = str(cell).strip()
+            inline, colon, rest = name.partition("：") if "：" in name else name.partition(":")
+            if colon and rest and self.head(inline, rest, row, at):
+                continue
+            if name and at + 1 < len(cells) and not is_empty(value := self.sheet.cell(row, at + 1)):
+                self.head(name, value, row, at + 1)
+
+    def head(self, name: str, raw: object, row: int, column: int) -> bool:
+        place = self.sheet.place(row, column)
+        for head, names in _HEADS.items():
+            if normalised(name) in names and normalised(raw) not in names:
+                self.collected.head(head, raw, place)
+                return True
+        setting = self.index.setting(name)
+        # A hidden key stands before the label, which is not its value.
+        if setting is None or normalised(raw) == normalised(setting.label):
+            return False
+        return self.collected.setting(self.index, name, raw, place)
+
+    def body_row(self, row: int) -> None:
+        cells = self.sheet.rows[row]
+        label = str(cells[self.label_column]).strip() if self.label_column < len(cells) else ""
+        filled = [at for at in self.columns if not is_empty(self.sheet.cell(row, at))]
+        if not filled:
+            if self.index.is_section(label):
+                self.section = label
+            return
+        line = self.line(row, label)
+        for at in filled:
+            raw, place = self.sheet.cell(row, at), self.sheet.place(row, at)
+            if line:
+                self.collected.value(line, self.columns[at], raw, place)
+            else:
+                message = f"补充资料里没有“{label}”这一项，没有采用。请检查名称，或从空白表里复制这一行"
+                self.collected.warn("supplement-unknown-label", message, place, str(raw))
+
+    def line(self, row: int, label: str) -> Line | None:
+        key = self.sheet.rows[row][self.key_column] if self.key_column is not None else ""
+        if key and (line := self.index.by_key(str(key).strip())):
+            return line
+        return self.index.by_label(label, self.section)
+
+
+def _column(header: str) -> Column | None:
+    if "预算" in header:
+        return "budget"
+    if header.startswith(("上年", "去年")):
+        return "prior"
+    return "current" if header.startswith(("本年", "决算数", "金额", "数值")) else None

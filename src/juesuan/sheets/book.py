@@ -1,0 +1,116 @@
+"""Looks and bytes that all workbooks for people share."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+BODY = Font(name="宋体", size=10.5)
+BOLD = Font(name="宋体", size=10.5, bold=True)
+SMALL = Font(name="宋体", size=9, color="FF595959")
+TITLE = Font(name="黑体", size=16)
+BAND = PatternFill("solid", fgColor="FFDCE6F1")
+INPUT = PatternFill("solid", fgColor="FFFFFBE6")
+CLOSED = PatternFill("solid", fgColor="FFD9D9D9")
+_HAIR = Side(style="thin", color="FFA6A6A6")
+FRAME = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
+CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+RIGHT = Alignment(horizontal="right", vertical="center")
+OPEN = Protection(locked=False)
+LINE_POINTS = 15.0
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_STAMPS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+
+
+def new_sheet(title: str) -> tuple[Workbook, Worksheet]:
+    """A workbook with one empty sheet of that name."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    book.properties.creator = "juesuan"
+    return book, sheet
+
+
+def put(cell: Cell | MergedCell, value: object, font: Font = BODY, alignment: Alignment = LEFT) -> Cell:
+    """Write a value as it is: text that begins with = stays text, never a formula."""
+    assert isinstance(cell, Cell)
+    cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.font, cell.alignment = font, alignment
+    return cell
+
+
+def table(sheet: Worksheet, row: int, headers: Iterable[str]) -> None:
+    """A header row over a table."""
+    for column, header in enumerate(headers, 1):
+        cell = put(sheet.cell(row, column), header, BOLD, CENTRE)
+        cell.fill, cell.border = BAND, FRAME
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines the text takes in a column ``width`` characters wide (a Chinese one counts two)."""
+    lines = 0
+    for line in text.split("\n"):
+        wide = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
+        lines += max(1, -int(-wide // max(width - 1, 1)))
+    return lines
+
+
+def row_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make the row as high as the longest of its (text, column width) needs."""
+    lines = max((lines_needed(text, width) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = LINE_POINTS * lines + 4
+
+
+def printed_on_a4(sheet: Worksheet, *, landscape: bool = False) -> None:
+    """A4, as wide as one page, as many pages as it takes, with page numbers."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6
+    margins.top, margins.bottom, margins.footer = 0.7, 0.8, 0.4
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="第 &P 页，共 &N 页"))
+    sheet.sheet_view.showGridLines = False
+
+
+def protect(sheet: Worksheet) -> None:
+    """Only the open cells can be changed; no password: whoever must may lift it."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.formatCells = False
+    protection.autoFilter = protection.sort = protection.insertRows = False
+
+
+def as_bytes(book: Workbook) -> bytes:
+    """The workbook as .xlsx, the same bytes for the same content: no time of day in it."""
+    draft = io.BytesIO()
+    book.save(draft)
+    out = io.BytesIO()
+    with zipfile.ZipFile(draft) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMPS.sub(b"", content)
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return out.getvalue()
