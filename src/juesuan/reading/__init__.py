@@ -1,0 +1,1 @@
+"""From files to values: workbooks, documents, and what people and programs write beside them."""
