@@ -17,7 +17,7 @@ from juesuan.facts import EXPENDITURE_COLUMNS, FACTS, INCOME_COLUMNS, ITEM_LISTS
 from juesuan.names import name_tree
 from juesuan.narrative import Finding
 from juesuan.quantities import Line, NumberRules, Quantity, amount_quantity
-from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, FormRow, Supplement
+from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, FormRow, Items, Supplement
 
 T = TableKind
 
@@ -37,6 +37,17 @@ class Comparison:
     names: Mapping[str, Any]
     settings: Mapping[str, str]
     findings: tuple[Finding, ...] = field(default=())
+
+
+def items_of(*years: FinalAccounts | None) -> Items:
+    """The items (项) of these accounts, the first one's order first: code and name, by list."""
+    lists: dict[str, dict[str, str]] = {key: {} for key in ITEM_LISTS}
+    for accounts in years:
+        for key, kind in ITEM_LISTS.items():
+            table = accounts.table(kind) if accounts else None
+            for row in table.items() if table else ():
+                lists[key].setdefault(row.key, row.name)
+    return {key: tuple(names.items()) for key, names in lists.items()}
 
 
 def compare(

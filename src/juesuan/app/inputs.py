@@ -1,0 +1,175 @@
+"""What every use case starts from: both years' figures, the supplement, the edition, set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from juesuan.accounts import FinalAccounts, Unit
+from juesuan.comparison import Comparison, compare, items_of
+from juesuan.errors import InputError, Place
+from juesuan.identities import Gap, verify
+from juesuan.narrative import Finding
+from juesuan.phrasebook import Edition, load_edition
+from juesuan.supplement import Supplement, as_json, from_json
+
+if TYPE_CHECKING:
+    from juesuan.reading import Reading
+
+DEFAULT_EDITION = "fujian-2022"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the figures are. ``current`` may be a workbook or a folder; several priors are added up."""
+
+    current: Path
+    priors: tuple[Path, ...] = ()
+    supplement: Path | None = None
+    edition: str | None = None
+    unit: Unit | None = None
+    first_year: bool = False
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    """The supplement an earlier draft carries, used where no other is given."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is read, so that none is overwritten."""
+        return tuple(path for path in (self.current, *self.priors, self.supplement) if path)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything read and compared, with what there is to say about it."""
+
+    current: FinalAccounts
+    prior: FinalAccounts | None
+    supplement: Supplement
+    edition: Edition
+    comparison: Comparison
+    read: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What a draft must carry so that a refresh can do without the supplement's file."""
+        return {"supplement": as_json(self.supplement)}
+
+
+def load(sources: Sources) -> Inputs:
+    """Read, check and compare. Raises ``InputError`` and ``EditionError``; findings are not raised."""
+    edition = load_edition(sources.edition or DEFAULT_EDITION)
+    now, prior, readings, findings = read_years(sources)
+    supplement, said = read_given_supplement(sources, edition, now, prior)
+    findings += [*said, *_edition_year(edition, now)]
+    supplement = replace(supplement, year=supplement.year or now.year)
+    verification = verify(now, prior, supplement)
+    comparison = compare(now, prior, supplement, edition.form, edition.manifest.numbers)
+    findings += [*verification.findings, *comparison.findings]
+    return Inputs(
+        now, prior, supplement, edition, comparison, tuple(readings), tuple(findings), verification.gaps
+    )
+
+
+def read_years(
+    sources: Sources,
+) -> tuple[FinalAccounts, FinalAccounts | None, list[Reading], list[Finding]]:
+    """Both years' accounts; several priors (merged units) are added up."""
+    from juesuan.reading import merge_accounts, read_accounts
+
+    if not sources.priors and not sources.first_year:
+        raise InputError(
+            "没有给出上年的决算数据，无法计算增减",
+            remedy="请在本年文件后面写上年的文件；本部门确实没有上年决算的，请加 --first-year",
+        )
+    reading = read_accounts([sources.current], blanks="zero", unit=sources.unit)
+    priors = [read_accounts([path], blanks="unknown", unit=sources.unit) for path in sources.priors]
+    readings = [reading, *priors]
+    findings = [finding for each in readings for finding in each.findings]
+    now = reading.accounts
+    for each, path in zip(priors, sources.priors, strict=True):
+        _check_years(now, each.accounts, sources.current, path)
+    if not priors:
+        return now, None, readings, findings
+    if len(priors) == 1:
+        return now, priors[0].accounts, readings, findings
+    merged, said = merge_accounts([each.accounts for each in priors])
+    return now, merged, readings, [*findings, *said]
+
+
+def _check_years(now: FinalAccounts, then: FinalAccounts, current: Path, prior: Path) -> None:
+    if then.year == now.year:
+        raise InputError(
+            f"{current.name} 和 {prior.name} 都是{now.year}年度的决算",
+            place=Place(prior.name),
+            remedy=f"第二个文件应是上年（{now.year - 1}年度）的决算",
+        )
+    if then.year == now.year + 1:
+        raise InputError(
+            f"两个文件的次序反了：{current.name} 是{now.year}年度，{prior.name} 是{then.year}年度",
+            remedy="请先写本年的文件，再写上年的文件",
+        )
+    if then.year != now.year - 1:
+        raise InputError(
+            f"{prior.name} 是{then.year}年度的决算，本年是{now.year}年度，上年应是{now.year - 1}年度",
+            place=Place(prior.name),
+            remedy="请换成上年的文件",
+        )
+
+
+def read_given_supplement(
+    sources: Sources, edition: Edition, now: FinalAccounts, prior: FinalAccounts | None
+) -> tuple[Supplement, tuple[Finding, ...]]:
+    """The supplement: its own file, a sheet of the figures' workbook, or the one a draft carries."""
+    from juesuan.reading.supplement import SHEET_NAME, read_supplement
+
+    items = items_of(now, prior)
+    path = sources.supplement
+    if path is None and _has_sheet(sources.current, SHEET_NAME):
+        path = sources.current
+    if path is None:
+        return from_json(sources.carried, Place("草稿中的补充资料")) if sources.carried else Supplement(), ()
+    supplement, findings = read_supplement(path, edition.form, items=items)
+    if supplement.year and supplement.year != now.year:
+        raise InputError(
+            f"补充资料是{supplement.year}年度的，决算是{now.year}年度的",
+            place=supplement.place,
+            remedy="请换成本年的补充资料，或改正表头的年度",
+        )
+    if supplement.department and supplement.department != now.department:
+        other = Finding(
+            "supplement-department",
+            "warning",
+            f"补充资料的部门是“{supplement.department}”，决算表的部门是“{now.department}”，请核对",
+            supplement.place,
+            supplement.department,
+            now.department,
+        )
+        findings = (*findings, other)
+    return supplement, findings
+
+
+def _has_sheet(path: Path, name: str) -> bool:
+    if path.suffix.lower() != ".xlsx" or not path.is_file():
+        return False
+    from juesuan.reading.form_sheets import sheet_names
+
+    return any(name in sheet for sheet in sheet_names(path))
+
+
+def _edition_year(edition: Edition, now: FinalAccounts) -> Sequence[Finding]:
+    if edition.manifest.year == now.year:
+        return ()
+    return (
+        Finding(
+            "edition-year",
+            "warning",
+            f"句子用的是“{edition.manifest.title}”的版本，决算是{now.year}年度的，"
+            "请核对当年的公开格式有没有改动",
+            found=str(edition.manifest.year),
+            expected=str(now.year),
+        ),
+    )

@@ -1,0 +1,67 @@
+"""New: the blank supplement (补充资料), labelled, with last year's values where they are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juesuan.app.inputs import DEFAULT_EDITION
+from juesuan.errors import InputError, Place
+from juesuan.files import write_all
+from juesuan.phrasebook import load_edition
+
+
+def new(
+    output: str | Path,
+    *,
+    year: int | None = None,
+    department: str | None = None,
+    figures: str | Path | None = None,
+    prior: str | Path | None = None,
+    last_supplement: str | Path | None = None,
+    edition: str | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Write the form. Year and department come from ``figures`` where they are not given.
+
+    ``figures`` (this year's workbook) and ``prior`` (last year's) bring the rows that stand for items
+    and last year's amounts; ``last_supplement`` what last year's form said.
+    """
+    from juesuan.reading import read_accounts
+    from juesuan.reading.supplement import read_supplement
+    from juesuan.sheets.supplement import carried_forward, write_supplement
+
+    chosen = load_edition(edition or DEFAULT_EDITION)
+    current = read_accounts([Path(figures)], blanks="zero").accounts if figures else None
+    earlier = read_accounts([Path(prior)], blanks="unknown").accounts if prior else None
+    if current and year and year != current.year:
+        raise InputError(
+            f"--year 是{year}，这份决算是{current.year}年度的",
+            place=Place(Path(str(figures)).name),
+            remedy="请核对年度",
+        )
+    year = year or (current.year if current else earlier.year + 1 if earlier else None)
+    if year is None:
+        raise InputError("不知道是哪一年的补充资料", remedy="请加 --year，例如 --year 2022")
+    if earlier and earlier.year != year - 1:
+        raise InputError(
+            f"--prior 给的是{earlier.year}年度的决算，{year}年度的上年应是{year - 1}年度",
+            place=Place(Path(str(prior)).name),
+            remedy="请换成上年的文件",
+        )
+    department = department or next((each.department for each in (current, earlier) if each), "")
+    known, settings = {}, {}
+    if last_supplement:
+        last, _ = read_supplement(Path(last_supplement), chosen.form)
+        known, settings = carried_forward(last), dict(last.settings)
+    data = write_supplement(
+        chosen.form,
+        year=year,
+        department=department,
+        prior=earlier,
+        current=current,
+        known=known,
+        settings=settings,
+    )
+    read = [Path(path) for path in (figures, prior, last_supplement) if path]
+    write_all({Path(output): data}, overwrite=overwrite, inputs=read)
+    return Path(output)

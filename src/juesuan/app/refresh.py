@@ -1,0 +1,113 @@
+"""Refresh: the figures changed; the draft follows, and nothing that staff typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.accounts import Unit
+from juesuan.app.draft import read_all_reasons, stop_at_errors
+from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.compose import compose
+from juesuan.drafts import Draft, Revision
+from juesuan.files import write_all
+from juesuan.merge import merge
+from juesuan.narrative import Finding, Narrative
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did: the file, the revision applied, and what there is to say."""
+
+    output: Path
+    narrative: Narrative
+    revision: Revision
+    inputs: Inputs
+    findings: tuple[Finding, ...]
+
+
+def refresh(
+    document: str | Path,
+    current: str | Path,
+    *priors: str | Path,
+    output: str | Path,
+    supplement: str | Path | None = None,
+    edition: str | None = None,
+    reasons: Sequence[str | Path] = (),
+    unit: Unit | None = None,
+    first_year: bool = False,
+    track_changes: bool = False,
+    date: str | None = None,
+    report: str | Path | None = None,
+    overwrite: bool = False,
+    force: bool = False,
+) -> Refreshed:
+    """Write a copy of the staff's ``document`` with the new figures to ``output``.
+
+    What staff did not touch becomes what the figures now say; what they typed stays, with the new
+    wording in a comment where both changed the same words. The supplement, edition and choices of the
+    draft are used again where none are given. Raises ``JuesuanError``; nothing is written then.
+    """
+    from juesuan.word import read_bytes, revise
+
+    path = Path(document)
+    original = read_document(path)
+    staff = read_bytes(original, path.name)
+    sources = resumed(staff, current, priors, supplement, edition, unit, first_year)
+    inputs = load(sources)
+    given, said = read_all_reasons(reasons)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
+    stop_at_errors((*inputs.findings, *said), force)
+    revision = merge(staff.snapshot, staff, narrative)
+    outputs = {Path(output): revise(original, staff, revision, track_changes=track_changes, date=date)}
+    if report:
+        from juesuan.sheets.report import write_report
+
+        outputs[Path(report)] = write_report(revision, narrative)
+    read = [path, *sources.files, *map(Path, reasons)]
+    write_all(outputs, overwrite=overwrite, inputs=read)
+    findings = (*staff.findings, *inputs.findings, *said, *unused, *revision.findings)
+    return Refreshed(Path(output), narrative, revision, inputs, findings)
+
+
+def read_document(path: Path) -> bytes:
+    """The bytes of a .docx, or a plain message why not."""
+    from juesuan.errors import DocumentError, Place
+
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("找不到这个文件", place=Place(str(path)), remedy="请核对文件名") from None
+    except PermissionError:
+        raise DocumentError(
+            "读不了这个文件", place=Place(str(path)), remedy="可能正在 Word 或 WPS 中打开，请关闭后重试"
+        ) from None
+    except OSError as error:
+        raise DocumentError(
+            f"读不了这个文件（{error.strerror}）", place=Place(str(path)), remedy="请核对文件"
+        ) from error
+
+
+def resumed(
+    staff: Draft,
+    current: str | Path,
+    priors: Sequence[str | Path],
+    supplement: str | Path | None,
+    edition: str | None,
+    unit: Unit | None,
+    first_year: bool,
+) -> Sources:
+    """The sources of a refresh or check: what is not given again comes from the draft's snapshot."""
+    base = staff.snapshot.base if staff.snapshot else None
+    settings = base.settings if base else {}
+    carried = settings.get("supplement")
+    return Sources(
+        Path(current),
+        tuple(map(Path, priors)),
+        Path(supplement) if supplement else None,
+        edition or (base.edition if base else None),
+        unit,
+        first_year or (not priors and bool(settings.get("first_year"))),
+        carried if isinstance(carried, dict) else {},
+    )

@@ -1,0 +1,49 @@
+"""What the user sees: results and findings as plain text, or one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from juesuan.narrative import Finding
+
+_SEVERITIES = {"error": "错误", "warning": "注意", "info": "说明"}
+_LISTED = 40
+
+
+class Terminal:
+    """Where a command prints: people's text to stdout, to stderr when stdout is for a program."""
+
+    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+        self.as_json, self.quiet = as_json, quiet
+
+    def say(self, text: str = "") -> None:
+        """A line for people; nothing when quiet."""
+        if not self.quiet:
+            print(text, file=sys.stderr if self.as_json else sys.stdout)
+
+    def warn(self, text: str) -> None:
+        """A line for people on stderr, quiet or not."""
+        print(text, file=sys.stderr)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """The findings for people, errors first; a long list is cut and its length told."""
+        ordered = sorted(findings, key=lambda finding: list(_SEVERITIES).index(finding.severity))
+        for finding in ordered[:_LISTED]:
+            where = f"{finding.place}：" if str(finding.place) else ""
+            text = f"【{_SEVERITIES[finding.severity]}】{where}{finding.message}"
+            if finding.severity == "error":
+                self.warn(text)
+            else:
+                self.say(text)
+        if len(ordered) > _LISTED:
+            self.say(f"……共{len(ordered)}条，其余{len(ordered) - _LISTED}条未列出；加 --json 可得到全部")
+
+    def document(self, schema: str, findings: Iterable[Finding], more: Mapping[str, Any]) -> None:
+        """The one JSON document of ``--json``."""
+        if self.as_json:
+            data = {"schema": schema, "findings": [finding.as_json() for finding in findings], **more}
+            sys.stdout.flush()
+            sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")

@@ -1,0 +1,108 @@
+"""The only place that writes: whole files or none, never over an input."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from juesuan.errors import OutputError, Place
+
+_PREFIX, _SUFFIX, _STALE_SECONDS = ".juesuan-", ".tmp", 3600
+
+
+def write_all(outputs: Mapping[Path, bytes], *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:
+    """Write every file or, where one of them cannot be written, none.
+
+    Each goes to a temporary file beside its target first and then takes the target's place. Raises
+    ``OutputError``: the target exists (without ``overwrite``), is one of ``inputs``, is open in Word or
+    WPS, or its folder is missing or cannot be written to.
+    """
+    read = {_identity(path) for path in inputs}
+    for path in outputs:
+        _check(path, overwrite=overwrite, read=read)
+    if len({_identity(path) for path in outputs}) < len(outputs):
+        raise OutputError("两个输出写到了同一个文件", remedy="请给出不同的文件名")
+    temporary: dict[Path, Path] = {}
+    try:
+        for path, data in outputs.items():
+            temporary[path] = _write_beside(path, data)
+        for path, whole in temporary.items():
+            _replace(whole, path)
+    finally:
+        for whole in temporary.values():
+            with contextlib.suppress(OSError):
+                whole.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> str:
+    return os.path.normcase(path.resolve())
+
+
+def _check(path: Path, *, overwrite: bool, read: set[str]) -> None:
+    place = Place(str(path))
+    if _identity(path) in read:
+        raise OutputError("输出文件就是输入文件，不能覆盖", place=place, remedy="请用 -o 另给一个文件名")
+    if path.is_dir():
+        raise OutputError("这是一个文件夹，不能写成文件", place=place, remedy="请给出文件名")
+    if path.exists() and not overwrite:
+        remedy = "要替换它，请加 --overwrite"
+        if path.suffix.lower() == ".docx":
+            remedy = (
+                "里面填过的内容会丢失：要保留填写的内容，请用 juesuan refresh；确实要替换它，请加 --overwrite"
+            )
+        raise OutputError("文件已经存在", place=place, remedy=remedy)
+    if not path.parent.is_dir():
+        raise OutputError(
+            "文件夹不存在", place=Place(str(path.parent)), remedy="请先建立这个文件夹，或换一个位置"
+        )
+    _sweep(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process of ours left behind; a young file may still be at work."""
+    with contextlib.suppress(OSError):
+        for stale in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if time.time() - stale.stat().st_mtime > _STALE_SECONDS:
+                stale.unlink()
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        if "name" in locals():
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+        raise _explained(error, path) from error
+    with contextlib.suppress(OSError):
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~mask)
+    return Path(name)
+
+
+def _replace(whole: Path, path: Path) -> None:
+    try:
+        whole.replace(path)
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
+def _explained(error: OSError, path: Path) -> OutputError:
+    place = Place(str(path))
+    if isinstance(error, PermissionError) and path.exists():
+        return OutputError("写不进去", place=place, remedy="可能正在 Word 或 WPS 中打开，请关闭后重试")
+    if isinstance(error, PermissionError):
+        return OutputError("没有在这个位置写文件的权限", place=place, remedy="请换一个位置，例如“文档”文件夹")
+    if error.errno == errno.ENOSPC:
+        return OutputError("磁盘已满", place=place, remedy="请腾出空间后重试")
+    return OutputError(f"写不进去（{error.strerror or error}）", place=place, remedy="请换一个位置重试")
