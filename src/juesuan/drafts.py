@@ -73,6 +73,18 @@ class DraftParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A conflict that staff have not settled: what the figures say beside staff's own words.
+
+    It is noted again at every refresh while staff's words still stand and differ.
+    """
+
+    paragraph: str  # key
+    staff: str
+    fresh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What the generator last wrote, as it travels inside the .docx.
 
@@ -85,6 +97,7 @@ class Snapshot:
     written_for: Mapping[str, WrittenFor] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    pending: tuple[Pending, ...] = ()
     version: str = ""
 
 

@@ -134,7 +134,7 @@ def from_json(data: Mapping[str, Any], place: Place = NOWHERE) -> Supplement:
             key: Entry(
                 {column: _unpacked(value) for column, value in entry["values"].items()},
                 entry["typed"],
-                {column: place for column in entry["values"]},
+                dict.fromkeys(entry["values"], place),
             )
             for key, entry in data["entries"].items()
         },
