@@ -27,20 +27,31 @@ def fonts(name: str) -> str:
 
 
 def paragraph_style(
-    style: str, name: str, font: str, size: int, *, indent: bool = True, center: bool = False, level: int | None = None
+    style: str,
+    name: str,
+    font: str,
+    size: int,
+    *,
+    indent: bool = True,
+    center: bool = False,
+    level: int | None = None,
 ) -> str:
     """A paragraph style based on Normal; headings carry an outline level."""
     outline = f'<w:keepNext/><w:outlineLvl w:val="{level}"/>' if level is not None else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
     if center:
         spacing = '<w:spacing w:before="0" w:after="579" w:line="700" w:lineRule="exact"/>'
-    ind = '<w:ind w:firstLine="640" w:firstLineChars="200"/>' if indent else '<w:ind w:firstLine="0" w:firstLineChars="0"/>'
+    ind = (
+        '<w:ind w:firstLine="640" w:firstLineChars="200"/>'
+        if indent
+        else '<w:ind w:firstLine="0" w:firstLineChars="0"/>'
+    )
     align = '<w:jc w:val="center"/>' if center else '<w:jc w:val="both"/>'
     keep, outlined = ("<w:keepNext/>", f'<w:outlineLvl w:val="{level}"/>') if outline else ("", "")
     following = '<w:next w:val="JuesuanBody"/>' if level is not None or center else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f"{following}<w:uiPriority w:val=\"9\"/><w:qFormat/><w:pPr>{keep}{spacing}{ind}{align}{outlined}</w:pPr>"
+        f'{following}<w:uiPriority w:val="9"/><w:qFormat/><w:pPr>{keep}{spacing}{ind}{align}{outlined}</w:pPr>'
         f'<w:rPr>{fonts(font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
@@ -96,7 +107,11 @@ def footer() -> str:
     def field(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    number = field("begin") + '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>' + field("separate")
+    number = (
+        field("begin")
+        + '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        + field("separate")
+    )
     return (
         f'{HEAD}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
         f'{number}<w:r><w:t>1</w:t></w:r>{field("end")}<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
@@ -166,7 +181,9 @@ def main() -> None:
     """Write official.docx beside this script, the same bytes every time."""
     with zipfile.ZipFile(Path(__file__).with_name("official.docx"), "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts().items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
+            )
 
 
 if __name__ == "__main__":

@@ -42,13 +42,18 @@ class AmountFormat(BaseModel):
 
 
 class PercentFormat(BaseModel):
-    """How percentages are printed; the two texts stand for a quotient with a zero denominator."""
+    """How percentages are printed.
+
+    ``zero`` is the text of 0 (empty: like any other number); the last two stand for a quotient with a
+    zero denominator.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     decimals: int = 2
     trim: bool = False
     thousands: bool = False
+    zero: str = ""
     zero_over_zero: str = "0.00%"
     over_zero: str = "100.00%"
 
@@ -56,12 +61,14 @@ class PercentFormat(BaseModel):
 class NumberRules(BaseModel):
     """An edition's number formats, and what changes and shares are computed from.
 
-    ``displayed``: from the amounts as printed, so that a reader can recompute them; ``exact``: from 元.
+    ``basis``: ``displayed``, the amounts as printed, so that a reader can recompute them; ``exact``, 元.
+    ``first_year``: a department without a prior year is ``incomparable``, or compared with ``zero``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     basis: Literal["displayed", "exact"] = "displayed"
+    first_year: Literal["incomparable", "zero"] = "incomparable"
     amount: AmountFormat = AmountFormat()
     percent: PercentFormat = PercentFormat()
 
@@ -120,8 +127,15 @@ class Quantity:
         return self.value
 
     @property
+    def shown(self) -> Decimal:
+        """The value as a reader sees it: amounts rounded as printed, whatever they are computed from."""
+        return (
+            round_half_up(self.number, self.rules.amount.decimals) if self.kind == "amount" else self.number
+        )
+
+    @property
     def is_zero(self) -> bool:
-        return self.number == 0
+        return not self.shown
 
     def __str__(self) -> str:
         """The number as printed, without a unit but with the % of a percentage."""
@@ -129,7 +143,8 @@ class Quantity:
             return str(getattr(self.rules.percent, self.undefined))
         number = self.number
         if self.kind == "percent":
-            return _printed(number, self.rules.percent) + "%"
+            zero = "" if number else self.rules.percent.zero
+            return zero or _printed(number, self.rules.percent) + "%"
         if self.kind == "amount":
             return _printed(number, self.rules.amount)
         text = format(number.normalize(), "f")
@@ -219,7 +234,7 @@ class Change:
         """Which of the seven cases this change is."""
         if self.base.missing_year and not self.base.known:
             return "first_year"
-        now, then = self.current.number, self.base.number
+        now, then = self.current.shown, self.base.shown
         if now == then:
             return "level" if now else "both_zero"
         if not then:

@@ -133,10 +133,10 @@ def _typed(value: Any) -> Printed:
     return Printed(quantity, quantity.typed or str(quantity))
 
 
-def _plain_zero(value: Any) -> Printed:
-    """0.00 → 0; other figures as usual."""
+def _zero_as(value: Any, zero: str) -> Printed:
+    """Zero as the given text; other figures as usual."""
     quantity = _quantity(value)
-    return Printed(quantity, "0" if quantity.is_zero else str(quantity))
+    return Printed(quantity, zero if quantity.is_zero else str(quantity))
 
 
 def _percent(value: Any) -> Quantity:
@@ -169,7 +169,7 @@ FILTERS: Mapping[str, str] = {
     "joined": "把名称用顿号连起来：{{ basic_expenditure.public_items | joined }}",
     "trimmed": "去掉末尾的零：29.60 → 29.6",
     "typed": "照补充资料里填写的样子：142",
-    "plain_zero": "零写作 0，其余照常",
+    "zero_as": "零写作指定的样子，其余照常：{{ procurement.works | zero_as('0') }}",
     "percent": "把补充资料里的数写成百分比：100 → 100.00%",
 }
 """Filters usable in a sentence, besides Jinja's own and the edition's phrases."""
@@ -197,7 +197,7 @@ class Sentences:
             "joined": _joined,
             "trimmed": _trimmed,
             "typed": _typed,
-            "plain_zero": _plain_zero,
+            "zero_as": _zero_as,
             "percent": _percent,
         }
         self._environment = environment

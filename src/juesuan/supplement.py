@@ -32,13 +32,17 @@ class _Data(BaseModel):
 
 
 class FormSetting(_Data):
-    """A department's choice on top of the form; ``choices`` empty means free text."""
+    """A department's choice on top of the form; ``choices`` empty means free text.
+
+    ``numbers``: what a choice changes in the edition's ``numbers`` (number formats), by choice.
+    """
 
     key: str
     label: str
     default: str = ""
     choices: tuple[str, ...] = ()
     note: str = ""
+    numbers: Mapping[str, Mapping[str, Any]] = {}
 
 
 class FormRow(_Data):
@@ -91,11 +95,13 @@ class Entry:
 
     ``amount`` rows give ``Amount`` (元), ``count``/``number`` rows ``Decimal``, ``text`` rows ``str``,
     ``list`` rows a tuple. ``typed`` keeps a number as it was typed (142, 142.00), in the form's unit.
+    ``label`` is the line's label as people wrote it, for items that only the supplement names.
     """
 
     values: Mapping[Column, Value] = field(default_factory=dict)
     typed: Mapping[Column, str] = field(default_factory=dict)
     places: Mapping[Column, Place] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def as_json(supplement: Supplement) -> dict[str, object]:
             key: {
                 "values": {column: _packed(value) for column, value in entry.values.items()},
                 "typed": dict(entry.typed),
+                "label": entry.label,
             }
             for key, entry in supplement.entries.items()
         },
@@ -135,6 +142,7 @@ def from_json(data: Mapping[str, Any], place: Place = NOWHERE) -> Supplement:
                 {column: _unpacked(value) for column, value in entry["values"].items()},
                 entry["typed"],
                 dict.fromkeys(entry["values"], place),
+                entry.get("label", ""),
             )
             for key, entry in data["entries"].items()
         },

@@ -66,6 +66,13 @@ def test_only_the_reason_columns_are_open():
     ]
 
 
+def test_a_conflict_is_shown_where_it_is_to_be_settled():
+    """Answers that differ stand under what is asked, and the reason stays open."""
+    row = ReasonRow("fund", "基金", "四", conflict="甲.xlsx：没有；乙.xlsx：少了")
+    sheet = sheet_of(write_reasons([row]))
+    assert ("基金\n甲.xlsx：没有；乙.xlsx：少了", None) == (sheet["A4"].value, sheet["G4"].value)
+
+
 def test_same_input_same_bytes():
     """The workbook is the same file whenever it is written."""
     assert write_reasons(ROWS) == write_reasons(ROWS)

@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.accounts import Unit
 from juesuan.app.inputs import load
 from juesuan.app.refresh import read_document, resumed
+from juesuan.comparison import Comparison
 from juesuan.compose import compose
 from juesuan.drafts import Draft, Note
 from juesuan.files import write_all
@@ -52,7 +53,10 @@ def check(
     path = Path(document)
     original = read_document(path)
     draft = read_bytes(original, path.name)
-    fresh, comparison, said, files = None, None, (), (path,)
+    fresh: Narrative | None = None
+    comparison: Comparison | None = None
+    said: tuple[Finding, ...] = ()
+    files: tuple[Path, ...] = (path,)
     if current is not None:
         sources = resumed(draft, current, priors, supplement, edition, unit, first_year)
         inputs = load(sources)
@@ -74,6 +78,3 @@ def _notes(remarks: Sequence[Remark]) -> list[Note]:
         for remark in remarks
         if remark.paragraph is not None
     ]
-
-
-__all__ = ["Checked", "Narrative", "check"]

@@ -49,7 +49,10 @@ def collect_reasons(
                 slot.key,
                 slot.label,
                 paragraph.text,
-                *((about.current, about.base, about.difference, about.percent) if about else ()),
+                about.current if about else "",
+                about.base if about else "",
+                about.difference if about else "",
+                about.percent if about else "",
                 suggestions=slot.suggestions,
                 reason=answers.get(slot.key, ""),
             )

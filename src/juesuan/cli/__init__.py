@@ -11,7 +11,7 @@ import typer
 from juesuan.cli.help import complaint
 from juesuan.errors import JuesuanError
 
-USAGE_ERROR = typer.BadParameter.__mro__[1]
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no name to it
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -48,8 +48,11 @@ def read_accounts(paths: Sequence[Path], *, blanks: Blanks = "zero", unit: Unit 
     for path in _files(paths):
         for grid in file_grids(path):
             for each in recognise(grid, blanks=blanks, unit=unit):
-                (found if isinstance(each, Recognised) else ignored).append(each)  # type: ignore[arg-type]
-    names = "、".join(dict.fromkeys(each.file for each in (*found, *ignored)))
+                if isinstance(each, Recognised):
+                    found.append(each)
+                else:
+                    ignored.append(each)
+    names = "、".join(dict.fromkeys([each.file for each in found] + [each.file for each in ignored]))
     if not found:
         raise InputError(
             "没有找到决算表",

@@ -6,11 +6,13 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -54,11 +56,49 @@ def put(cell: Cell | MergedCell, value: object, font: Font = BODY, alignment: Al
     return cell
 
 
-def table(sheet: Worksheet, row: int, headers: Iterable[str]) -> None:
-    """A header row over a table."""
-    for column, header in enumerate(headers, 1):
-        cell = put(sheet.cell(row, column), header, BOLD, CENTRE)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its header, its width in characters, how it looks, whether people fill it in."""
+
+    header: str
+    width: float
+    number: bool = False
+    small: bool = False
+    open: bool = False
+
+
+def add_table(
+    sheet: Worksheet, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]
+) -> None:
+    """A titled table from row 3 on, rows as high as their texts, printed on A4 across.
+
+    Where a column is open, everything else is protected.
+    """
+    for line, text, font, height in ((1, title, TITLE, 28), (2, note, SMALL, LINE_POINTS + 4)):
+        put(sheet.cell(line, 1), text, font)
+        sheet.row_dimensions[line].height = height
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(columns))
+    for at, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+        cell = put(sheet.cell(3, at), column.header, BOLD, CENTRE)
         cell.fill, cell.border = BAND, FRAME
+    line = 3
+    for line, texts in enumerate(rows, 4):
+        for at, (column, text) in enumerate(zip(columns, texts, strict=True), 1):
+            alignment = RIGHT if column.number else LEFT
+            cell = put(sheet.cell(line, at), text or None, SMALL if column.small else BODY, alignment)
+            cell.border = FRAME
+            if column.open:
+                cell.fill, cell.protection = INPUT, OPEN
+        # Small type needs less room; a column's own margin takes some.
+        wide = [column.width * (1.15 if column.small else 1) - 2 for column in columns]
+        row_height(sheet, line, zip(texts, wide, strict=True))
+    sheet.freeze_panes = "A4"
+    sheet.print_title_rows = "3:3"
+    sheet.auto_filter.ref = f"A3:{get_column_letter(len(columns))}{line}"
+    printed_on_a4(sheet, landscape=True)
+    if any(column.open for column in columns):
+        protect(sheet)
 
 
 def lines_needed(text: str, width: float) -> int:

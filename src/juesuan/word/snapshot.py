@@ -94,7 +94,7 @@ def read_properties(blob: bytes) -> dict[str, str]:
     found = {}
     for item in root:
         if isinstance(item.tag, str) and item.get("name"):
-            found[item.get("name")] = "".join(item.itertext())
+            found[str(item.get("name"))] = "".join(map(str, item.itertext()))
     return found
 
 
@@ -103,7 +103,7 @@ def write_properties(blob: bytes | None, properties: Mapping[str, str]) -> bytes
     if blob:
         root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
     else:
-        root = etree.Element(f"{{{_CP}}}Properties", nsmap={None: _CP, "vt": _VT})
+        root = etree.Element(f"{{{_CP}}}Properties", nsmap={None: _CP, "vt": _VT})  # type: ignore[dict-item]
     for item in list(root):
         if isinstance(item.tag, str) and (item.get("name") or "").startswith(PREFIX):
             root.remove(item)

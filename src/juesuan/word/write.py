@@ -42,7 +42,7 @@ def write(narrative: Narrative, template: Path | None = None) -> bytes:
     )
     parent, at = holder.getparent(), holder.getparent().index(holder)
     section = holder.find(f"{q('pPr')}/{q('sectPr')}")
-    elements = list(parse_xml(f"<w:body {NAMESPACE}>{body}</w:body>"))
+    elements: list[Any] = list(parse_xml(f"<w:body {NAMESPACE}>{body}</w:body>"))
     parent[at : at + 1] = elements
     if section is not None and elements:
         elements[-1].find(q("pPr")).append(section)
