@@ -128,6 +128,36 @@ def settings() -> str:
     )
 
 
+def theme() -> str:
+    """The theme that Word expects every document to have: black on white, the official fonts."""
+    namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    colors = {
+        "dk1": "000000",
+        "lt1": "FFFFFF",
+        "dk2": "1F497D",
+        "lt2": "EEECE1",
+        "hlink": "0000FF",
+        "folHlink": "800080",
+    }
+    accents = {
+        f"accent{number}": color
+        for number, color in enumerate(("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646"), 1)
+    }
+    order = ("dk1", "lt1", "dk2", "lt2", *accents, "hlink", "folHlink")
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{(colors | accents)[name]}"/></a:{name}>' for name in order)
+    font = f'<a:latin typeface="Times New Roman"/><a:ea typeface="{FANG}"/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{HEAD}<a:theme xmlns:a="{namespace}" name="决算"><a:themeElements><a:clrScheme name="决算">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="决算"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="决算"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
+
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TYPES = {
     "/word/document.xml": f"{MAIN}.document.main+xml",
@@ -135,6 +165,7 @@ TYPES = {
     "/word/settings.xml": f"{MAIN}.settings+xml",
     "/word/fontTable.xml": f"{MAIN}.fontTable+xml",
     "/word/footer1.xml": f"{MAIN}.footer+xml",
+    "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 }
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -168,12 +199,14 @@ def parts() -> dict[str, str]:
             (f"{OFFICE}/settings", "settings.xml"),
             (f"{OFFICE}/fontTable", "fontTable.xml"),
             (f"{OFFICE}/footer", "footer1.xml"),
+            (f"{OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": document(),
         "word/styles.xml": styles(),
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(),
         "word/footer1.xml": footer(),
+        "word/theme/theme1.xml": theme(),
     }
 
 

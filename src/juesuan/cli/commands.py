@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 from juesuan.cli.terminal import Terminal
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -20,7 +23,7 @@ app = typer.Typer(
 )
 
 
-def command(name: str) -> Any:
+def command(name: str) -> Callable[[_Function], _Function]:
     """Register a command with Chinese help."""
     return app.command(name, cls=ChineseCommand)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
@@ -182,7 +183,7 @@ def levels(
 ) -> Iterator[Equation]:
     """类 = Σ款 = Σ项, in every column, wherever the finer level is given."""
     coded = [row for row in table.rows if row.key.isdigit()]
-    for upper, lower in zip(lengths, lengths[1:], strict=False):
+    for upper, lower in pairwise(lengths):
         for row in coded:
             parts = children(coded, row.key, lower) if len(row.key) == upper else []
             for column in columns if parts else ():

@@ -72,10 +72,10 @@ def save_document(document: Document) -> bytes:
     """The document as bytes: parts in a fixed order with fixed times."""
     package = document.part.package
     parts = list(package.iter_parts())
+    types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
     entries: list[tuple[str, bytes]] = [
-        ("[Content_Types].xml", _ContentTypesItem.from_parts(parts).blob)(  # type: ignore[no-untyped-call],
-            PACKAGE_URI.rels_uri.membername, package.rels.xml
-        ),
+        ("[Content_Types].xml", types.blob),
+        (PACKAGE_URI.rels_uri.membername, package.rels.xml),
     ]
     for part in sorted(parts, key=lambda part: str(part.partname)):
         entries.append((part.partname.membername, part.blob))

@@ -1,0 +1,71 @@
+"""Shared by all tests: LibreOffice for real, the example, the acceptance cases."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "acceptance"
+FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97"}
+
+settings.register_profile(
+    "default", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
+settings.load_profile(os.environ.get("JUESUAN_HYPOTHESIS", "default"))
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A LibreOffice profile of this test run; skips where LibreOffice is not installed."""
+    if shutil.which("soffice") is None:
+        if os.environ.get("JUESUAN_REQUIRE_OFFICE"):
+            pytest.fail("LibreOffice is required here and is not installed")
+        pytest.skip("LibreOffice is not installed")
+    return tmp_path_factory.mktemp("office-profile")
+
+
+@pytest.fixture(scope="session")
+def convert(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """``convert(path, "pdf")``: the file as LibreOffice saves it, in a folder of its own."""
+
+    def run(path: Path, kind: str) -> Path:
+        folder = tmp_path_factory.mktemp("converted")
+        command = ["soffice", f"-env:UserInstallation={office_profile.as_uri()}", "--headless", "--convert-to"]
+        subprocess.run(
+            [*command, FILTERS.get(kind, kind), "--outdir", str(folder), str(path)],
+            check=True,
+            timeout=180,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return folder / f"{path.stem}.{kind}"
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The shipped example's folder."""
+    return ROOT / "examples" / "licheng-2022"
+
+
+@pytest.fixture
+def acceptance() -> Callable[[str], Path]:
+    """The folder of an acceptance case; skips where the cases are not beside the checkout."""
+
+    def folder(name: str) -> Path:
+        if not (SHARED / name).is_dir():
+            pytest.skip("the acceptance cases are not here")
+        return SHARED / name
+
+    return folder
