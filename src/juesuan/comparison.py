@@ -13,7 +13,7 @@ from typing import Any
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Table, TableKind
 from juesuan.errors import NOWHERE, Place
-from juesuan.facts import EXPENDITURE_COLUMNS, FACTS, INCOME_COLUMNS, ITEM_LISTS, Cell
+from juesuan.facts import CLASS_LISTS, EXPENDITURE_COLUMNS, FACTS, INCOME_COLUMNS, ITEM_LISTS, Cell
 from juesuan.names import name_tree
 from juesuan.narrative import Finding
 from juesuan.quantities import Line, NumberRules, Quantity, amount_quantity
@@ -57,10 +57,13 @@ def compare(
     form: Form,
     rules: NumberRules,
 ) -> Comparison:
-    """Set the two years side by side; ``prior=None`` is a department's first year."""
-    builder = _Builder(current, prior, supplement, form, rules)
-    builder.build()
+    """Set the two years side by side; ``prior=None`` is a department's first year.
+
+    ``rules`` are the edition's; the department's settings may choose otherwise.
+    """
     settings = {setting.key: setting.default for setting in form.settings} | dict(supplement.settings)
+    builder = _Builder(current, prior, supplement, form, chosen_rules(rules, form, settings))
+    builder.build()
     return Comparison(
         current.department,
         current.year,
@@ -71,6 +74,18 @@ def compare(
         settings,
         tuple(builder.findings),
     )
+
+
+def chosen_rules(rules: NumberRules, form: Form, settings: Mapping[str, str]) -> NumberRules:
+    """The edition's number formats, with what the department's settings change in them."""
+    changes = [setting.numbers.get(settings.get(setting.key, ""), {}) for setting in form.settings]
+    if not any(changes):
+        return rules
+    data = rules.model_dump()
+    for change in changes:
+        for name, value in change.items():
+            data[name] = {**data[name], **value} if isinstance(value, Mapping) else value
+    return NumberRules.model_validate(data)
 
 
 class _Builder:
@@ -105,7 +120,8 @@ class _Builder:
             self.lists[key] = tuple(self.items(key, kind))
         self.lists["income.sources"] = self.present("income", ("fiscal", *INCOME_COLUMNS))
         self.lists["expenditure.kinds"] = self.present("expenditure", tuple(EXPENDITURE_COLUMNS))
-        self.lists["general_public_budget.classes"] = tuple(self.classes())
+        for key, cell in CLASS_LISTS.items():
+            self.lists[key] = tuple(self.classes(key, cell))
         for side in ("personnel", "public"):
             self.lists[f"basic_expenditure.{side}_items"] = tuple(self.economic_items(side))
         for section in self.form.sections:
@@ -155,7 +171,7 @@ class _Builder:
     def completed(self, key: str, label: str, column: Column, amount: Amount) -> Quantity:
         said = self.label_of(label, column)
         if column == "prior" and self.prior is None:
-            return _not_comparable(amount_quantity(f"{key}.{column}", said, Amount(None), self.rules))
+            return self.without_prior(amount_quantity(f"{key}.{column}", said, Amount(None), self.rules))
         entry = self.supplement.entries.get(key, _NOTHING)
         given = entry.values.get(column)
         if not isinstance(given, Amount) or not given.known:
@@ -204,17 +220,20 @@ class _Builder:
             )
 
     def items(self, key: str, kind: TableKind) -> Iterator[Line]:
-        """The 项 of both years: the current table's in its order, then those only the prior has."""
+        """The 项 of both years: the current table's in its order, then those only the prior has.
+
+        An item that has only a budget stands where its code belongs.
+        """
         now, then = self.current.table(kind), self.prior.table(kind) if self.prior else None
         rows = {row.key: row for row in now.items()} if now else {}
         earlier = {row.key: row for row in then.items()} if then else {}
-        for code in [*rows, *(code for code in earlier if code not in rows)]:
-            row = rows.get(code) or earlier[code]
+        names = self.budgeted(key) | {code: row.name for code, row in (earlier | rows).items()}
+        for code in _in_order(list(rows), list(earlier), list(names)):
             current = self.item_amount(rows, code, now)
             prior = self.item_amount(earlier, code, then)
             line = self.line(
                 f"{key}.{code}",
-                row.name,
+                names[code],
                 current,
                 prior,
                 Amount(None),
@@ -226,6 +245,15 @@ class _Builder:
             if not (line.current.known and line.current.is_zero and not line.prior and not line.budget):
                 yield line
 
+    def budgeted(self, key: str) -> dict[str, str]:
+        """Code and name of the items of that list that have a budget in the supplement."""
+        found = {}
+        for name, entry in self.supplement.entries.items():
+            path, _, code = name.rpartition(".")
+            if path == key and "budget" in entry.values:
+                found[code] = entry.label.removeprefix(code).strip() or self.account_name(code, None)
+        return found
+
     def item_amount(self, rows: Mapping[str, Row], code: str, table: Table | None) -> Amount:
         """An item's amount: zero where the table lists other items but not this one."""
         if code in rows:
@@ -233,12 +261,12 @@ class _Builder:
         listed = bool(rows) or (table is not None and table.amount("total", "total").yuan == 0)
         return Amount(Decimal(0) if listed else None, table.place if table else NOWHERE)
 
-    def account_name(self, code: str, kind: TableKind) -> str:
-        """The name of a 类 or 款, from the item's own table or any other that lists it."""
+    def account_name(self, code: str, kind: TableKind | None) -> str:
+        """The name of a 类, 款 or 项, from the item's own table or any other that lists it."""
         for accounts in (self.current, self.prior):
-            for table in (kind, T.EXPENDITURE, T.INCOME, T.GENERAL_PUBLIC_BUDGET):
-                found = accounts.table(table) if accounts else None
-                row = found.find(code) if found else None
+            for table in (kind, T.EXPENDITURE, T.INCOME, T.GENERAL_PUBLIC_BUDGET, T.INCOME_AND_EXPENDITURE):
+                found = accounts.table(table) if accounts and table else None
+                row = (found.find(code) or found.find(code, "expenditure")) if found else None
                 if row:
                     return row.name
         return ""
@@ -246,17 +274,22 @@ class _Builder:
     def present(self, branch: str, names: Sequence[str]) -> tuple[Line, ...]:
         return tuple(line for name in names if (line := self.lines[f"{branch}.{name}"]).current)
 
-    def classes(self) -> Iterator[Line]:
-        now, then = self.current.table(T.GENERAL_PUBLIC_BUDGET), None
-        if self.prior:
-            then = self.prior.table(T.GENERAL_PUBLIC_BUDGET)
-        earlier = {row.key: row for row in then.rows} if then else {}
-        for row in now.rows if now else ():
-            if row.key.isdigit() and len(row.key) == 3 and row["total"].yuan:
-                key = f"general_public_budget.classes.{row.key}"
-                prior = self.item_amount(earlier, row.key, then)
+    def classes(self, key: str, cell: Cell) -> Iterator[Line]:
+        """The 类 that have an amount, as one table gives them."""
+        now = self.current.table(cell.table)
+        for row in now.on(cell.side) if now else ():
+            if row.key.isdigit() and len(row.key) == 3 and row[cell.column].yuan:
+                prior = self.looked_up(self.prior, (replace(cell, row=row.key),))
                 whole = "general_public_budget.total"
-                yield self.line(key, row.name, row["total"], prior, Amount(None), whole=whole, code=row.key)
+                yield self.line(
+                    f"{key}.{row.key}",
+                    row.name,
+                    row[cell.column],
+                    prior,
+                    Amount(None),
+                    whole=whole,
+                    code=row.key,
+                )
 
     def economic_items(self, side: str) -> Iterator[Line]:
         table = self.current.table(T.BASIC_EXPENDITURE)
@@ -281,21 +314,32 @@ class _Builder:
         value, typed = entry.values.get(column), entry.typed.get(column, "")
         place = entry.places.get(column) or Place(self.supplement.place.file or "补充资料", "补充资料")
         if column == "prior" and self.prior is None:
-            return _not_comparable(Quantity(key, label, _kind(row), None, self.rules))
+            return self.without_prior(Quantity(key, label, _kind(row), None, self.rules))
         if isinstance(value, Amount):
             return amount_quantity(key, label, value, self.rules, typed)
         if isinstance(value, Decimal):
             return Quantity(key, label, _kind(row), value, self.rules, value, "", (place,), typed)
         return Quantity(key, label, _kind(row), None, self.rules, places=(place,))
 
+    def without_prior(self, quantity: Quantity) -> Quantity:
+        """The prior figure of a department's first year: not missing, there is none, or it counts as zero."""
+        if self.rules.first_year == "zero":
+            return replace(quantity, value=Decimal(0), exact=Decimal(0))
+        return replace(quantity, missing_year=True)
+
 
 _NOTHING = Entry()
 
 
+def _in_order(current: list[str], earlier: list[str], budgeted: list[str]) -> list[str]:
+    """Codes: this year's as listed, a budget's where its code belongs, then those only last year had."""
+    codes = list(current)
+    for code in budgeted:
+        if code not in codes and code not in earlier:
+            after = (at for at, other in enumerate(codes) if other > code)
+            codes.insert(next(after, len(codes)), code)
+    return codes + [code for code in earlier if code not in current]
+
+
 def _kind(row: FormRow) -> Any:
     return row.kind if row.kind in ("amount", "count") else "number"
-
-
-def _not_comparable(quantity: Quantity) -> Quantity:
-    """The prior figure of a department's first year: not missing, there is none."""
-    return replace(quantity, missing_year=True)

@@ -118,7 +118,8 @@ class _Composer:
         self, rule: ParagraphRule, key: str, names: dict[str, Any], place: Place
     ) -> Paragraph | None:
         """One paragraph, or nothing where its condition does not hold or a figure is missing."""
-        names = {**names, "reason": _Slots(self, names), "purpose": _Slots(self, names)}
+        slots = _Slots(self, names)
+        names = {**names, "reason": slots, "purpose": slots, "text": slots}
         try:
             if rule.when and not self.sentences.value(rule.when, names, place):
                 return None
@@ -195,7 +196,7 @@ class _Composer:
         text, state = self.reasons.get(key, "").strip(), "filled"
         prefilled = [(rule, words) for rule, words in fitting if rule.prefill]
         if not text and prefilled:
-            text, state = prefilled[0][1], "filled" if prefilled[0][0].confirmed else "suggested"
+            text, state = prefilled[0][1], "confirmed" if prefilled[0][0].confirmed else "suggested"
         return _filled(slot, text, state) if text else slot
 
     def explained(self, rule: SlotRule, names: Mapping[str, Any], place: Place) -> Change | None:

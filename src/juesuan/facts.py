@@ -187,6 +187,7 @@ LISTS: Mapping[str, str] = {
     "income.sources": "02表各收入来源（财政拨款收入、上级补助收入……），有 .share 占比",
     "expenditure.kinds": "03表各支出种类（基本支出、项目支出……），有 .share 占比",
     "general_public_budget.classes": "05表各类（类级科目），有 .share 占比",
+    "fiscal.general_classes": "04表一般公共预算财政拨款支出各类（类级科目），有 .share 占比",
     "general_public_budget.items": "05表各项（项级科目，两年并集，上年独有的排在后面）",
     "government_fund.items": "08表各项（项级科目，两年并集）",
     "state_capital.items": "09表各项（项级科目，两年并集）",
@@ -195,6 +196,10 @@ LISTS: Mapping[str, str] = {
 }
 """Every list a paragraph may be repeated over, or whose names a sentence may join."""
 
+CLASS_LISTS = {
+    "general_public_budget.classes": Cell(T.GENERAL_PUBLIC_BUDGET, "", "total"),
+    "fiscal.general_classes": Cell(T.FISCAL_APPROPRIATION, "", "general", "expenditure"),
+}
 ITEM_LISTS = {
     "general_public_budget.items": T.GENERAL_PUBLIC_BUDGET,
     "government_fund.items": T.GOVERNMENT_FUND,

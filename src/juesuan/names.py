@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from juesuan.quantities import Line
+from juesuan.quantities import Line, Measured
 
 
 class Group:
@@ -24,7 +25,7 @@ class Group:
             raise AttributeError(name) from None
 
 
-class LineGroup(Group):
+class LineGroup(Group, Measured):
     """A line that has further names below it (``assets.vehicles`` and ``assets.vehicles.other``)."""
 
     def __init__(self, path: str, line: Line) -> None:
@@ -34,6 +35,10 @@ class LineGroup(Group):
     def __getattr__(self, name: str) -> Any:
         members = self.__dict__["_members"]
         return members[name] if name in members else getattr(self.__dict__["line"], name)
+
+    @property
+    def shown(self) -> Decimal:
+        return self.line.shown
 
     def __str__(self) -> str:
         return str(self.line)

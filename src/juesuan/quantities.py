@@ -88,8 +88,39 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Measured:
+    """Compares with plain numbers and with others of its kind: ``{% if visits > 0 %}``."""
+
+    @property
+    def shown(self) -> Decimal:
+        """The number a reader sees."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return self.shown == _number(other) if isinstance(other, Measured | int | Decimal) else NotImplemented
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __lt__(self, other: Measured | int | Decimal) -> bool:
+        return self.shown < _number(other)
+
+    def __gt__(self, other: Measured | int | Decimal) -> bool:
+        return self.shown > _number(other)
+
+    def __le__(self, other: Measured | int | Decimal) -> bool:
+        return self.shown <= _number(other)
+
+    def __ge__(self, other: Measured | int | Decimal) -> bool:
+        return self.shown >= _number(other)
+
+
+def _number(value: Measured | int | Decimal) -> Decimal:
+    return value.shown if isinstance(value, Measured) else Decimal(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity(Measured):
     """One number that a sentence may print.
 
     ``value``: 万元 for amounts (rounded as printed, or exact, by the edition's basis), per cent for
@@ -150,33 +181,8 @@ class Quantity:
         text = format(number.normalize(), "f")
         return text if text != "-0" else "0"
 
-    # Sentences compare quantities with plain numbers: {% if visits > 0 %}
-    def __eq__(self, other: object) -> bool:
-        return (
-            self.number == _number(other) if isinstance(other, Quantity | int | Decimal) else NotImplemented
-        )
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __lt__(self, other: Quantity | int | Decimal) -> bool:
-        return self.number < _number(other)
-
-    def __gt__(self, other: Quantity | int | Decimal) -> bool:
-        return self.number > _number(other)
-
-    def __le__(self, other: Quantity | int | Decimal) -> bool:
-        return self.number <= _number(other)
-
-    def __ge__(self, other: Quantity | int | Decimal) -> bool:
-        return self.number >= _number(other)
-
     def __bool__(self) -> bool:
         return self.known and not self.is_zero
-
-
-def _number(value: Quantity | int | Decimal) -> Decimal:
-    return value.number if isinstance(value, Quantity) else Decimal(value)
 
 
 def _printed(number: Decimal, form: AmountFormat | PercentFormat) -> str:
@@ -281,8 +287,8 @@ class Change:
         return percent_of(f"{self.key}.ratio", f"{self.label}完成比例", self.current, self.base)
 
 
-@dataclass(frozen=True)
-class Line:
+@dataclass(frozen=True, eq=False)
+class Line(Measured):
     """One line of the accounts: this year, last year, budget. Printed, it is this year's figure."""
 
     key: str
@@ -313,6 +319,10 @@ class Line:
                 Quantity(f"{self.key}.share", f"{self.name}的合计", "percent", None, self.current.rules)
             )
         return percent_of(f"{self.key}.share", f"{self.name}占比", self.current, self.whole)
+
+    @property
+    def shown(self) -> Decimal:
+        return self.current.shown
 
     def __str__(self) -> str:
         return str(self.current)

@@ -176,7 +176,8 @@ FILTERS: Mapping[str, str] = {
 
 FUNCTIONS: Mapping[str, str] = {
     "reason": "留空由人填写：reason('键', lead='主要原因是', tail='。', otherwise='')",
-    "purpose": "同 reason，用于用途等",
+    "purpose": "同 reason，用于用途：purpose('键', lead='主要用于：')",
+    "text": "同 reason，用于其他要人填写的文字",
     "sum_of": "几个数之和：sum_of(procurement.goods, procurement.works)",
     "percent_of": "占比：percent_of(部分, 整体)",
 }
@@ -243,9 +244,9 @@ class Sentences:
 
     def _phrase_filter(self, name: str, phrase: Phrase) -> Callable[..., str]:
         @pass_context
-        def say(context: Context, value: Any) -> str:
+        def say(context: Context, value: Any, **words: Any) -> str:
             change = _change(value, phrase.of)
-            names = {**context.get_all(), "current": change.current, "base": change.base}
+            names = {**context.get_all(), **words, "current": change.current, "base": change.base}
             if change.case != "first_year":
                 names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
             return self._template(getattr(phrase, change.case)).render(names)

@@ -72,6 +72,7 @@ class _Collected:
     values: dict[str, dict[Column, Value]] = field(default_factory=dict)
     typed: dict[str, dict[Column, str]] = field(default_factory=dict)
     places: dict[str, dict[Column, Place]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def head(self, name: str, raw: object, place: Place) -> None:
@@ -128,7 +129,7 @@ class _Collected:
 
     def result(self) -> tuple[Supplement, tuple[Finding, ...]]:
         entries = {
-            key: Entry(values, self.typed.get(key, {}), self.places[key])
+            key: Entry(values, self.typed.get(key, {}), self.places[key], self.labels.get(key, ""))
             for key, values in self.values.items()
         }
         supplement = Supplement(self.year, self.department, entries, self.settings, self.place)
@@ -244,6 +245,8 @@ class _SheetReader:
                 self.section = label
             return
         line = self.line(row, label)
+        if line and line.row.each:
+            self.collected.labels[line.key] = label
         for at in filled:
             raw, place = self.sheet.cell(row, at), self.sheet.place(row, at)
             if line:
