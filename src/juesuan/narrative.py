@@ -10,7 +10,7 @@ from juesuan.errors import NOWHERE, Place
 
 Severity = Literal["error", "warning", "info"]
 SlotKind = Literal["reason", "purpose", "text"]
-SlotState = Literal["empty", "suggested", "filled"]
+SlotState = Literal["empty", "suggested", "confirmed", "filled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class Slot:
     """A place for words that only staff can write (a reason, a purpose, other typed text).
 
     ``prompt`` is what an empty slot shows; ``text`` what fills it. ``state``: ``empty`` shows the
-    prompt; ``suggested`` shows a suggestion that staff must confirm (highlighted); ``filled`` is text.
+    prompt; ``suggested`` a suggestion that staff must confirm (highlighted); ``confirmed`` words of the
+    edition that nobody need confirm; ``filled`` the words of staff.
     """
 
     key: str

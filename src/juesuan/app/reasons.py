@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.alignment import align
+from juesuan.alignment import answered as said
 from juesuan.app.refresh import read_document
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError, Place
@@ -75,7 +76,7 @@ def _narrative(drafts: Sequence[Draft], paths: Sequence[Path]) -> Narrative:
 
 def answered(draft: Draft, narrative: Narrative) -> Iterator[tuple[str, str]]:
     """Each slot's key and what staff wrote there: no prompt, no unconfirmed suggestion."""
-    found = align(draft, narrative)
-    for key, words in found.words().items():
-        if words.answered:
-            yield key, words.text
+    slots = {slot.key: slot for _, slot in narrative.slots()}
+    for key, words in align(draft, narrative).words():
+        if text := said(slots[key], words):
+            yield key, text

@@ -204,5 +204,7 @@ def _counts(result: Any) -> dict[str, Any]:
         "paragraphs": len(result.narrative.paragraphs),
         "figures": result.figures,
         "slots": len(states),
-        **{state: states.count(state) for state in ("filled", "suggested", "empty")},
+        "filled": states.count("filled") + states.count("confirmed"),
+        "suggested": states.count("suggested"),
+        "empty": states.count("empty"),
     }

@@ -66,7 +66,7 @@ def run(text: str, properties: str = "") -> str:
 
 def marked(slot: Slot) -> str:
     """The highlight of a slot that waits for somebody."""
-    if slot.state == "filled":
+    if slot.state in ("filled", "confirmed"):
         return ""
     return f'<w:highlight w:val="{PROMPT_MARK if slot.state == "empty" else SUGGESTION_MARK}"/>'
 

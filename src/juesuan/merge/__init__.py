@@ -1,0 +1,299 @@
+"""Refresh as a three-way merge: base (the snapshot), staff (the document), fresh (the new figures).
+
+Whatever staff did not touch becomes fresh; whatever staff typed stays. Where both changed the same
+words, staff's stay and a note carries the fresh ones. Base becomes fresh, so that the result can be
+refreshed again, any number of times.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from juesuan.alignment import Located, align, answered
+from juesuan.drafts import (
+    Action,
+    Anchor,
+    Cause,
+    Draft,
+    FigureChange,
+    InsertParagraph,
+    MoveParagraph,
+    Note,
+    Pending,
+    RemoveParagraph,
+    Revision,
+    Snapshot,
+)
+from juesuan.errors import DocumentError, Place
+from juesuan.merge.paragraphs import (
+    Merged,
+    merge_paragraph,
+    retired_note,
+    revived,
+    slots_of,
+    stale_figures,
+)
+from juesuan.merge.tokens import generated_tokens, staff_tokens
+from juesuan.merge.words import edits
+from juesuan.narrative import Finding, Narrative, Slot, WrittenFor
+
+FEWEST = 3  # generated paragraphs that must be found, or the document is not understood
+
+
+def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative) -> Revision:
+    """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood."""
+    return _Merge(snapshot, draft, fresh).revision()
+
+
+@dataclass
+class _Merge:
+    snapshot: Snapshot | None
+    draft: Draft
+    fresh: Narrative
+    actions: list[Action] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    changes: list[FigureChange] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    written_for: dict[str, WrittenFor] = field(default_factory=dict)
+
+    def revision(self) -> Revision:
+        base = self.snapshot.base if self.snapshot else self.fresh
+        self.base = {each.key: each for each in base.paragraphs}
+        self.now = {each.key: each for each in self.fresh.paragraphs}
+        self.found = align(self.draft, base)
+        if len(self.found.located) < min(FEWEST, len(self.base)):
+            raise DocumentError(
+                "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
+                remedy="请给出 juesuan 生成的文稿，或由它改成的文件",
+            )
+        self.findings += self.found.findings
+        self.retired = dict(self.snapshot.retired) if self.snapshot else {}
+        self.removed = list(self.snapshot.removed) if self.snapshot else []
+        self.result = dict(self.now)
+        self.standing()
+        self.vanished()
+        self.deleted_by_staff()
+        self.appeared()
+        self.moved()
+        self.edition()
+        return self.finished()
+
+    def finished(self) -> Revision:
+        paragraphs = tuple(self.result[each.key] for each in self.fresh.paragraphs)
+        alive = {key for each in paragraphs for key in slots_of(each)}
+        retired = {key: words for key, words in self.retired.items() if key not in alive}
+        snapshot = Snapshot(
+            replace(self.fresh, paragraphs=paragraphs),
+            self.written_for,
+            retired,
+            tuple(self.removed),
+            tuple(self.pending),
+        )
+        return Revision(
+            tuple(self.actions),
+            tuple(self.notes),
+            tuple(self.anchors),
+            snapshot,
+            tuple(self.changes),
+            tuple(self.findings),
+        )
+
+    def cause(self) -> Cause:
+        changed = self.snapshot and self.snapshot.base.edition_hash != self.fresh.edition_hash
+        return "edition" if changed else "figures"
+
+    def standing(self) -> None:
+        """Paragraphs that are in the base, in the document and in the fresh narrative."""
+        for key, located in self.found.located.items():
+            if key not in self.now:
+                continue
+            sharing = self.found.sharing(located.index)
+            if len(sharing) > 1:
+                self.joined(sharing)
+                continue
+            if self.snapshot is None:
+                self.without_record(located)
+                continue
+            staff = self.draft.paragraphs[located.index]
+            merged = merge_paragraph(
+                self.base[key], staff, located, self.now[key], self.snapshot, self.cause()
+            )
+            self.take(key, merged)
+
+    def take(self, key: str, merged: Merged) -> None:
+        self.result[key] = merged.paragraph
+        self.actions += merged.actions
+        self.notes += merged.notes
+        self.pending += merged.pending
+        self.changes += merged.changes
+        self.retired |= merged.retired
+        self.written_for |= merged.written_for
+        if merged.anchor:
+            self.anchors.append(merged.anchor)
+
+    def without_record(self, located: Located) -> None:
+        """The snapshot is gone: refresh figures in their old context, keep every other word."""
+        key, staff = located.key, self.draft.paragraphs[located.index]
+        replaced, differs = stale_figures(staff, located, self.now[key])
+        merged = merge_paragraph(self.now[key], staff, located, self.now[key], None, "figures")
+        merged.actions += replaced
+        self.take(key, merged)
+        if differs:
+            place = Place(cell=f"第{staff.index + 1}段")
+            text = f"“{staff.text[:20]}…”的文字与现在的数据不一致，没有记录可比，只更新了数字，请核对"
+            self.findings.append(
+                Finding("paragraph-unsure", "warning", text, place, staff.text, self.now[key].text)
+            )
+
+    def joined(self, sharing: list[Located]) -> None:
+        """Paragraphs that staff ran together: left as they are, with the fresh words in a note."""
+        first = sharing[0]
+        if any(anchor.paragraph == first.index for anchor in self.anchors):
+            return
+        staff = self.draft.paragraphs[first.index]
+        self.anchors.append(Anchor(first.index, first.key))
+        for each in sharing:
+            was, now = self.base[each.key], self.now.get(each.key)
+            if now is None:
+                continue
+            spans = []
+            for span in now.spans:
+                words = each.slots.get(getattr(span, "key", ""))
+                old = slots_of(was).get(words.key) if words else None
+                if words and old and (said := answered(old, words)):
+                    span = replace(slots_of(now)[words.key], text=said, state="filled")
+                spans.append(span)
+            self.result[each.key] = replace(now, spans=tuple(spans))
+            if was.text != now.text:
+                self.notes.append(
+                    Note(
+                        first.index,
+                        0,
+                        len(staff.text),
+                        f"这一段由几段合成，没有更新。按现在的数据应为：{now.text}",
+                    )
+                )
+        place = Place(cell=f"第{first.index + 1}段")
+        text = f"“{staff.text[:20]}…”由几段合成，没有更新，请对照批注修改"
+        self.findings.append(Finding("paragraphs-joined", "warning", text, place))
+
+    def vanished(self) -> None:
+        """Paragraphs that the figures no longer call for."""
+        for key, located in self.found.located.items():
+            if key in self.now:
+                continue
+            was, staff = self.base[key], self.draft.paragraphs[located.index]
+            words = [(slots_of(was)[slot], each) for slot, each in located.slots.items()]
+            said = [(slot, text) for slot, each in words if (text := answered(slot, each))]
+            self.retired |= {slot.key: text for slot, text in said}
+            untouched = not edits(
+                generated_tokens(was), staff_tokens(staff.text, list(located.slots.values()))
+            )
+            place = Place(cell=f"第{staff.index + 1}段")
+            if untouched and len(self.found.sharing(staff.index)) == 1:
+                self.actions.append(RemoveParagraph(staff.index))
+                at = self.before(staff.index)
+                notes = [
+                    Note(at, 0, len(self.draft.paragraphs[at].text), retired_note(*each)) for each in said
+                ]
+                self.notes += notes
+                self.findings.append(
+                    Finding(
+                        "paragraph-removed",
+                        "info",
+                        f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…",
+                        place,
+                    )
+                )
+            else:
+                text = "按现在的数据不再需要这一段；其中有人工修改，已保留，请决定去留"
+                self.notes.append(Note(staff.index, 0, len(staff.text), text))
+                self.findings.append(
+                    Finding("paragraph-kept", "warning", f"“{staff.text[:20]}…”：{text}", place)
+                )
+
+    def before(self, index: int) -> int:
+        """A paragraph for the note on one that goes: the nearest before it that stays."""
+        going = {each.index for key, each in self.found.located.items() if key not in self.now}
+        kept = [
+            at
+            for at in range(index - 1, -1, -1)
+            if at not in going and not self.draft.paragraphs[at].in_table
+        ]
+        return kept[0] if kept else min(set(range(len(self.draft.paragraphs))) - going, default=0)
+
+    def deleted_by_staff(self) -> None:
+        """Paragraphs of the base that staff took out stay out."""
+        for key, was in self.base.items():
+            if self.snapshot is None or key in self.found.located:
+                continue
+            if key in self.now and key not in self.removed:
+                self.removed.append(key)
+                text = f"人工删去的一段没有恢复：{self.now[key].text[:40]}…"
+                self.findings.append(
+                    Finding("paragraph-deleted", "info", text, found="", expected=self.now[key].text)
+                )
+            for slot in slots_of(was).values():
+                if slot.state == "filled":
+                    self.retired.setdefault(slot.key, slot.text)
+        self.removed = [key for key in self.removed if key in self.now and key not in self.found.located]
+
+    def appeared(self) -> None:
+        """Paragraphs that the figures newly call for, after the nearest one before them."""
+        last = -1
+        for paragraph in self.fresh.paragraphs:
+            key = paragraph.key
+            if key in self.found.located:
+                last = self.found.located[key].index
+            elif key not in self.removed and (self.snapshot is not None or paragraph.style == "body"):
+                spans = (
+                    revived(span, self.snapshot) if isinstance(span, Slot) else span
+                    for span in paragraph.spans
+                )
+                new = replace(paragraph, spans=tuple(spans))
+                self.result[key] = new
+                if self.snapshot is None:
+                    text = f"文稿里没有找到这一段，没有加上：{paragraph.text[:40]}…"
+                    self.findings.append(
+                        Finding("paragraph-missing", "warning", text, expected=paragraph.text)
+                    )
+                    continue
+                if last < 0:
+                    last = self.first()
+                self.actions.append(InsertParagraph(last, new))
+                text = f"按现在的数据新增了一段：{paragraph.text[:40]}…"
+                self.findings.append(Finding("paragraph-added", "info", text))
+
+    def first(self) -> int:
+        return min((each.index for each in self.found.located.values()), default=0) - 1
+
+    def moved(self) -> None:
+        """Paragraphs whose order changed with the figures; staff's own order is left alone."""
+        if self.snapshot is None:
+            return
+        base_order = [key for key in self.base if key in self.now and key in self.found.located]
+        fresh_order = [key for key in self.now if key in self.base and key in self.found.located]
+        if base_order == fresh_order:
+            return
+        for key in _out_of_order(base_order, fresh_order):
+            before = fresh_order[: fresh_order.index(key)]
+            if before and len(self.found.sharing(self.found.located[key].index)) == 1:
+                after = self.found.located[before[-1]].index
+                self.actions.append(MoveParagraph(self.found.located[key].index, after))
+
+    def edition(self) -> None:
+        """Say that the wording of the edition changed, apart from the figures."""
+        if self.cause() == "edition":
+            text = "句子的版本有改动，没有人工修改过的句子已换成新的说法"
+            self.findings.append(Finding("edition-changed", "info", text))
+
+
+def _out_of_order(before: list[str], after: list[str]) -> Iterable[str]:
+    """The fewest keys to move so that ``before`` becomes ``after``, in the order of ``after``."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    still = {after[block.b + step] for block in matcher.get_matching_blocks() for step in range(block.size)}
+    return [key for key in after if key not in still]
