@@ -1,0 +1,64 @@
+"""juesuan's own Word comments: put beside words, and taken out again at the next refresh."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import parse_xml
+
+from juesuan.word.elements import NAMESPACE, q
+from juesuan.word.package import Document, related_part
+from juesuan.word.surgery import Surgeon
+
+AUTHOR = "juesuan"
+
+
+def add_comment(document: Document, surgeon: Surgeon, start: int, end: int, text: str) -> None:
+    """A comment by juesuan, undated, on a range of the paragraph's text."""
+    comment = document.comments.add_comment(text, AUTHOR, "js")
+    element = comment._comment_elm
+    element.attrib.pop(q("date"), None)
+    for style in list(element.iter(q("pStyle"), q("rStyle"))):
+        style.getparent().remove(style)  # styles that the document may not have
+    number = element.get(q("id"))
+    opening = parse_xml(f'<w:commentRangeStart {NAMESPACE} w:id="{number}"/>')
+    closing = parse_xml(f'<w:commentRangeEnd {NAMESPACE} w:id="{number}"/>')
+    reference = parse_xml(f'<w:r {NAMESPACE}><w:commentReference w:id="{number}"/></w:r>')
+    covered = surgeon.between(start, end)
+    if covered:
+        first = covered[0].control if covered[0].control is not None else covered[0].run
+        last = covered[-1].control if covered[-1].control is not None else covered[-1].run
+        _outside(first).addprevious(opening)
+        _outside(last).addnext(closing)
+        closing.addnext(reference)
+    else:
+        for element in (opening, closing, reference):
+            surgeon.paragraph.append(element)
+
+
+def _outside(element: Any) -> Any:
+    """Comment marks stand beside a tracked change or a link, not within it."""
+    while element.getparent().tag in (q("ins"), q("del"), q("moveTo"), q("hyperlink"), q("smartTag")):
+        element = element.getparent()
+    return element
+
+
+def remove_comments(document: Document, *, all_of_them: bool = False) -> None:
+    """Take juesuan's comments out, or everybody's."""
+    part = related_part(document.part, RT.COMMENTS)
+    if part is None:
+        return
+    root = document.comments._comments_elm
+    gone = set()
+    for comment in list(root):
+        if all_of_them or comment.get(q("author")) == AUTHOR:
+            gone.add(comment.get(q("id")))
+            root.remove(comment)
+    body = document.element.body
+    for mark in list(body.iter(q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"))):
+        if mark.get(q("id")) in gone or all_of_them:
+            parent = mark.getparent()
+            parent.remove(mark)
+            if parent.tag == q("r") and all(child.tag == q("rPr") for child in parent):
+                parent.getparent().remove(parent)

@@ -1,0 +1,290 @@
+"""A revision applied to a copy of the staff's document; whatever it does not name stays as it is."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import parse_xml
+
+from juesuan.drafts import (
+    BOOKMARK_PREFIX,
+    Anchor,
+    Draft,
+    InsertParagraph,
+    MoveParagraph,
+    Note,
+    RemoveParagraph,
+    Replace,
+    Revision,
+    bookmark_name,
+    control_tag,
+)
+from juesuan.narrative import Slot
+from juesuan.word.comments import add_comment, remove_comments
+from juesuan.word.elements import LABEL_LENGTH, bookmark, identity, paragraph_xml, q
+from juesuan.word.package import Document, open_document, save_document
+from juesuan.word.read import paragraph_elements
+from juesuan.word.styles import ensure_styles, figure_style_ids
+from juesuan.word.surgery import Surgeon, Tracker
+from juesuan.word.write import next_bookmark_id, store_snapshot
+
+AUTHOR = "juesuan"
+
+
+def revise(
+    data: bytes, draft: Draft, revision: Revision, *, track_changes: bool = False, date: str | None = None
+) -> bytes:
+    """The refreshed copy. ``draft`` is what ``read_bytes`` made of ``data``.
+
+    With ``track_changes`` every change to the text is a Word revision by juesuan, undated unless
+    ``date`` (ISO 8601) is given; the same inputs give the same bytes.
+    """
+    document = open_document(data)
+    remove_comments(document)
+    _Reviser(document, revision, Tracker(_next_mark(document), AUTHOR, date, on=track_changes)).run()
+    store_snapshot(document, revision.snapshot)
+    return save_document(document)
+
+
+def annotate(data: bytes, draft: Draft, notes: Sequence[Note]) -> bytes:
+    """A copy with comments by juesuan beside the words; earlier ones of juesuan are replaced."""
+    document = open_document(data)
+    remove_comments(document)
+    elements = list(paragraph_elements(document))
+    figures, styles = figure_style_ids(document), ensure_styles(document)
+    for note in notes:
+        surgeon = Surgeon(elements[note.paragraph], figures, styles, Tracker(0, AUTHOR, None, on=False))
+        add_comment(document, surgeon, note.start, note.end, note.text)
+    return save_document(document)
+
+
+def _next_mark(document: Document) -> int:
+    kinds = (q("ins"), q("del"), q("moveFrom"), q("moveTo"), q("rPrChange"), q("pPrChange"))
+    return max((int(each.get(q("id"), "0")) for each in document.element.iter(*kinds)), default=0) + 1
+
+
+class _Reviser:
+    def __init__(self, document: Document, revision: Revision, tracker: Tracker) -> None:
+        self.document, self.revision, self.tracker = document, revision, tracker
+        self.styles = ensure_styles(document)
+        self.figures = figure_style_ids(document)
+        self.elements = list(paragraph_elements(document))
+        self.bookmark = next_bookmark_id(document)
+
+    def run(self) -> None:
+        """Anchors first, then notes, then words: none of the earlier ones moves the later one's offsets."""
+        replaces: dict[int, list[Replace]] = defaultdict(list)
+        for action in self.revision.actions:
+            if isinstance(action, Replace):
+                replaces[action.paragraph].append(action)
+        for anchor in self.revision.anchors:
+            self.restore_slots(anchor)
+        for note in self.revision.notes:
+            add_comment(self.document, self.surgeon(note.paragraph), note.start, note.end, note.text)
+        for index, several in replaces.items():
+            for action in sorted(several, key=lambda each: (each.start, each.end), reverse=True):
+                self.surgeon(index).replace(action.start, action.end, action.spans)
+        self.paragraphs()
+        self.bookmarks()
+        self.unique_controls()
+
+    def surgeon(self, index: int) -> Surgeon:
+        return Surgeon(self.elements[index], self.figures, self.styles, self.tracker)
+
+    def restore_slots(self, anchor: Anchor) -> None:
+        """Every slot's words stand in a control with its tag and today's title."""
+        surgeon = self.surgeon(anchor.paragraph)
+        for start, end, slot in anchor.slots:
+            if end <= start:
+                continue
+            holders = {id(atom.control): atom.control for atom in surgeon.between(start, end)}
+            holder = next(iter(holders.values())) if len(holders) == 1 else None
+            if holder is None and None not in holders.values():
+                continue
+            if holder is None:
+                surgeon.wrap(start, end, slot)
+            else:
+                _name(holder, slot)
+
+    def paragraphs(self) -> None:
+        """Paragraphs that come, go and move."""
+        last: dict[int, Any] = {}
+        removed = []
+        for action in self.revision.actions:
+            if isinstance(action, InsertParagraph):
+                element = parse_xml(
+                    paragraph_xml(action.paragraph, self.styles, self.bookmark, namespaced=True)
+                )
+                self.bookmark += 1
+                self.insert(element, action.after, last)
+                if self.tracker.on:
+                    self.mark_inserted(element)
+            elif isinstance(action, RemoveParagraph):
+                removed.append(self.elements[action.paragraph])
+            elif isinstance(action, MoveParagraph):
+                self.move(action, last)
+        for element in removed:
+            self.remove(element)
+
+    def insert(self, element: Any, after: int, last: dict[int, Any]) -> None:
+        if after < 0:
+            target = last.get(after)
+            if target is None:
+                self.elements[0].addprevious(element)
+            else:
+                target.addnext(element)
+        else:
+            last.get(after, self.elements[after]).addnext(element)
+        last[after] = element
+
+    def move(self, action: MoveParagraph, last: dict[int, Any]) -> None:
+        element = self.elements[action.paragraph]
+        if not self.tracker.on:
+            self.insert(element, action.after, last)
+            last[action.paragraph] = element
+            return
+        moved = copy.deepcopy(element)
+        _strip_anchors(element)
+        self.insert(moved, action.after, last)
+        self.elements[action.paragraph] = moved
+        self.mark_inserted(moved)
+        self.remove(element)
+
+    def mark_inserted(self, element: Any) -> None:
+        """A whole paragraph as a tracked insertion."""
+        for each in list(element.iter(q("r"))):
+            if each.getparent().tag not in (q("ins"), q("del")):
+                wrapper = self.tracker.mark("ins")
+                each.addprevious(wrapper)
+                wrapper.append(each)
+        _paragraph_mark(element).append(self.tracker.mark("ins"))
+
+    def remove(self, element: Any) -> None:
+        """Take a paragraph out; one that ends a section keeps its section."""
+        if self.tracker.on:
+            self.tracker.delete([each for each in element.iter(q("r")) if each.getparent().tag != q("del")])
+            _paragraph_mark(element).append(self.tracker.mark("del"))
+            _strip_anchors(element)
+            return
+        properties = element.find(q("pPr"))
+        if properties is not None and properties.find(q("sectPr")) is not None:
+            for child in list(element):
+                if child is not properties:
+                    element.remove(child)
+        else:
+            element.getparent().remove(element)
+
+    def bookmarks(self) -> None:
+        """One bookmark for each generated paragraph, around all its words; strays are removed."""
+        wanted = {
+            bookmark_name(anchor.key): self.elements[anchor.paragraph] for anchor in self.revision.anchors
+        }
+        standing: dict[str, Any] = {}
+        body = self.document.element.body
+        for start in list(body.iter(q("bookmarkStart"))):
+            name = start.get(q("name")) or ""
+            if not name.startswith(BOOKMARK_PREFIX):
+                continue
+            home = next((each for each in start.iterancestors(q("p"))), None)
+            if (
+                name not in standing
+                and home is not None
+                and wanted.get(name, home) is home
+                and "_Copy" not in name
+            ):
+                standing[name] = home
+            else:
+                _remove_bookmark(body, start)
+        for name, element in wanted.items():
+            if name in standing:
+                continue
+            key = next(anchor.key for anchor in self.revision.anchors if bookmark_name(anchor.key) == name)
+            opening, closing = bookmark(key, self.bookmark)
+            self.bookmark += 1
+            marks = parse_xml(f'<w:p xmlns:w="{element.nsmap["w"]}">{opening}{closing}</w:p>')
+            first, second = list(marks)
+            properties = element.find(q("pPr"))
+            element.insert(0 if properties is None else 1, first)
+            element.append(second)
+
+    def unique_controls(self) -> None:
+        """No two controls with one id or, of ours, one tag: Word repairs such documents."""
+        ids: set[str] = set()
+        tags: set[str] = set()
+        for holder in self.document.element.body.iter(q("sdt")):
+            properties = holder.find(q("sdtPr"))
+            tag = properties.find(q("tag")) if properties is not None else None
+            if tag is not None and (tag.get(q("val")) or "").startswith("juesuan:"):
+                if tag.get(q("val")) in tags:
+                    properties.remove(tag)
+                else:
+                    tags.add(tag.get(q("val")))
+            number = properties.find(q("id")) if properties is not None else None
+            if number is None:
+                continue
+            salt = 0
+            while number.get(q("val")) in ids:
+                salt += 1
+                number.set(q("val"), str(identity(f"{number.get(q('val'))}/{salt}")))
+            ids.add(number.get(q("val")))
+
+
+def _name(holder: Any, slot: Slot) -> None:
+    """Title and tag of a control, where they are not right already."""
+    properties = holder.find(q("sdtPr"))
+    if properties is None:
+        properties = parse_xml(f'<w:sdtPr xmlns:w="{holder.nsmap["w"]}"/>')
+        holder.insert(0, properties)
+    for name, value in (("tag", control_tag(slot.key)), ("alias", slot.label[:LABEL_LENGTH])):
+        element = properties.find(q(name))
+        if element is None:
+            element = parse_xml(f'<w:{name} xmlns:w="{holder.nsmap["w"]}"/>')
+            properties.insert(1 if properties.find(q("rPr")) is not None else 0, element)
+        element.set(q("val"), value)
+
+
+def _paragraph_mark(element: Any) -> Any:
+    """The run properties of the paragraph's own mark, where its insertion or deletion is noted."""
+    namespace = f'xmlns:w="{element.nsmap["w"]}"'
+    properties = element.find(q("pPr"))
+    if properties is None:
+        properties = parse_xml(f"<w:pPr {namespace}/>")
+        element.insert(0, properties)
+    inner = properties.find(q("rPr"))
+    if inner is None:
+        inner = parse_xml(f"<w:rPr {namespace}/>")
+        followers = [properties.find(q(name)) for name in ("sectPr", "pPrChange")]
+        at = min(
+            (list(properties).index(each) for each in followers if each is not None), default=len(properties)
+        )
+        properties.insert(at, inner)
+    return inner
+
+
+def _remove_bookmark(body: Any, start: Any) -> None:
+    number = start.get(q("id"))
+    for end in list(body.iter(q("bookmarkEnd"))):
+        if end.get(q("id")) == number:
+            end.getparent().remove(end)
+            break
+    start.getparent().remove(start)
+
+
+def _strip_anchors(element: Any) -> None:
+    """A paragraph that only shows what is gone: no bookmarks, no controls."""
+    for start in list(element.iter(q("bookmarkStart"))):
+        if (start.get(q("name")) or "").startswith(BOOKMARK_PREFIX):
+            _remove_bookmark(element, start)
+    for holder in list(element.iter(q("sdt"))):
+        unwrap(holder)
+
+
+def unwrap(holder: Any) -> None:
+    """Leave a control's content where the control stood."""
+    content = holder.find(q("sdtContent"))
+    for child in list(content) if content is not None else ():
+        holder.addprevious(child)
+    holder.getparent().remove(holder)
