@@ -43,11 +43,28 @@ def edits(base: Sequence[Token], other: Sequence[Token]) -> list[Edit]:
     while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
         tail += 1
     matcher = difflib.SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
-    return [
-        (i1 + head, i2 + head, j1 + head, j2 + head)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
-        if kind != "equal"
-    ]
+    found: list[Edit] = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind != "equal":
+            found += _by_number(base, other, (i1 + head, i2 + head, j1 + head, j2 + head))
+    return found
+
+
+def _by_number(base: Sequence[Token], other: Sequence[Token], edit: Edit) -> list[Edit]:
+    """Cut an edit at its numbers, so that a figure and the words beside it change on their own."""
+    i1, i2, j1, j2 = edit
+    ours = [at for at in range(i1, i2) if base[at].number]
+    theirs = [at for at in range(j1, j2) if other[at].number]
+    if len(ours) != len(theirs):
+        return [edit]
+    parts: list[Edit] = []
+    for here, there in zip([*ours, i2], [*theirs, j2], strict=True):
+        if i1 < here or j1 < there:
+            parts.append((i1, here, j1, there))
+        if here < i2 and base[here].text != other[there].text:
+            parts.append((here, here + 1, there, there + 1))
+        i1, j1 = here + 1, there + 1
+    return parts
 
 
 def three_way(
