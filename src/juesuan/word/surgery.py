@@ -145,10 +145,13 @@ class Surgeon:
     def _place(self, start: int, gone: list[Atom], *, inside: bool) -> tuple[Any, str, str]:
         """Where new words go, on which side, and the run properties they take on."""
         if gone:
-            anchor = gone[0]
-            properties = properties_of(anchor.run, self.figures)
-            outside = anchor.run if inside or anchor.control is None else anchor.control
-            return _outermost(outside, self.paragraph, gone), "before", properties
+            last = gone[-1]
+            outside = last.run if inside or last.control is None else last.control
+            return (
+                _outermost(outside, self.paragraph, gone),
+                "after",
+                properties_of(gone[0].run, self.figures),
+            )
         at, before = 0, None
         after = None
         for atom in self.atoms():

@@ -1,0 +1,201 @@
+"""The commands for a draft that came back: refresh, check, reasons, publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from juesuan.cli.arguments import (
+    Current,
+    Edition,
+    FirstYear,
+    Force,
+    Json,
+    Output,
+    Overwrite,
+    Priors,
+    Quiet,
+    Reasons,
+    SupplementFile,
+    UnitOption,
+    command,
+    the_unit,
+)
+from juesuan.cli.terminal import Terminal
+
+Document = Annotated[Path, typer.Argument(metavar="文稿", help="Word 文稿（.docx）")]
+
+
+@command("refresh")
+def refresh_command(
+    document: Document,
+    current: Current,
+    output: Output,
+    priors: Priors = None,
+    supplement: SupplementFile = None,
+    edition: Edition = None,
+    reasons: Reasons = None,
+    unit: UnitOption = None,
+    first_year: FirstYear = False,
+    track_changes: Annotated[bool, typer.Option("--track-changes", help="把每处改动写成修订")] = False,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="修订的日期，如 2023-09-01")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="文件", help="另写一份变动表：哪些数变了，涉及哪些原因")
+    ] = None,
+    overwrite: Overwrite = False,
+    force: Force = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """数据改了，更新文稿；人工填写和修改的内容都保留。"""
+    from juesuan.app.refresh import refresh
+
+    terminal = Terminal(as_json=json, quiet=quiet)
+    result = refresh(
+        document,
+        current,
+        *(priors or ()),
+        output=output,
+        supplement=supplement,
+        edition=edition,
+        reasons=reasons or (),
+        unit=the_unit(unit),
+        first_year=first_year,
+        track_changes=track_changes,
+        date=_the_date(date),
+        report=report,
+        overwrite=overwrite,
+        force=force,
+    )
+    terminal.findings(result.findings)
+    revision = result.revision
+    counts = {
+        "output": str(result.output),
+        "changed_figures": len(revision.changes),
+        "actions": len(revision.actions),
+        "notes": len(revision.notes),
+    }
+    terminal.say(
+        f"已更新 {result.output}：{counts['changed_figures']}个数有变化，{counts['notes']}处写了批注，请逐条看一看"
+        if revision.actions or revision.notes
+        else f"已写出 {result.output}：数据没有变化，文稿与原来相同"
+    )
+    if report:
+        terminal.say(f"变动表：{report}")
+    terminal.document("juesuan.refresh/1", result.findings, counts)
+
+
+def _the_date(date: str | None) -> str | None:
+    import datetime
+
+    if date is None:
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(date)
+    except ValueError:
+        raise typer.BadParameter("应写成 2023-09-01 这样", param_hint="--date") from None
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+@command("check")
+def check_command(
+    document: Document,
+    current: Annotated[
+        Path | None, typer.Argument(metavar="本年", help="本年的决算表；不给时只与文稿自己的记录比对")
+    ] = None,
+    priors: Priors = None,
+    supplement: SupplementFile = None,
+    edition: Edition = None,
+    unit: UnitOption = None,
+    first_year: FirstYear = False,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="文件", help="另写一份文稿，把发现的问题写成批注")
+    ] = None,
+    overwrite: Overwrite = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """公开之前检查：没填的、过时的、与数据矛盾的。没有问题返回 0，有问题返回 1。"""
+    from juesuan.app.check import check
+
+    terminal = Terminal(as_json=json, quiet=quiet)
+    result = check(
+        document,
+        current,
+        *(priors or ()),
+        supplement=supplement,
+        edition=edition,
+        unit=the_unit(unit),
+        first_year=first_year,
+        annotate=annotate,
+        overwrite=overwrite,
+    )
+    terminal.findings(result.findings)
+    kinds = [finding.severity for finding in result.findings]
+    terminal.say(
+        f"{document.name}：没有发现问题"
+        if result.clean
+        else f"{document.name}：{kinds.count('error')}处错误，{kinds.count('warning')}处需要注意"
+    )
+    if result.annotated:
+        terminal.say(f"带批注的文稿：{result.annotated}")
+    terminal.document("juesuan.check/1", result.findings, {"clean": result.clean})
+    if not result.clean:
+        raise typer.Exit(1)
+
+
+@command("reasons")
+def reasons_command(
+    documents: Annotated[
+        list[Path], typer.Argument(metavar="文稿", help="一份文稿，或几个科室各自填好的几份")
+    ],
+    output: Output,
+    overwrite: Overwrite = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """把文稿里要填的原因收成一张表，便于分发填写；填好后用 --reasons 放回文稿。"""
+    from juesuan.app.reasons import collect_reasons
+
+    terminal = Terminal(as_json=json, quiet=quiet)
+    result = collect_reasons(documents, output=output, overwrite=overwrite)
+    terminal.findings(result.findings)
+    terminal.say(f"已写出 {result.output}：{result.slots}处原因，已填{result.answered}处")
+    counts = {"output": str(result.output), "slots": result.slots, "answered": result.answered}
+    terminal.document("juesuan.reasons/1", result.findings, counts)
+    if any(finding.severity == "error" for finding in result.findings):
+        raise typer.Exit(1)
+
+
+@command("publish")
+def publish_command(
+    document: Document,
+    output: Output,
+    accept_suggestions: Annotated[
+        bool, typer.Option("--accept-suggestions", help="建议的说法没有逐条确认的，一并采用")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="还有问题也照样写出")] = False,
+    overwrite: Overwrite = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """写出干净的公开稿：去掉标黄、批注、填写框和内部记录。"""
+    from juesuan.app.publish import publish
+
+    terminal = Terminal(as_json=json, quiet=quiet)
+    result = publish(
+        document, output=output, accept_suggestions=accept_suggestions, force=force, overwrite=overwrite
+    )
+    terminal.findings(result.forced)
+    if result.forced:
+        terminal.warn(f"按 --force 忽略了上面{len(result.forced)}处问题")
+    if result.accepted:
+        terminal.say(f"采用了{len(result.accepted)}处没有逐条确认的建议说法")
+    terminal.say(f"已写出公开稿 {result.output}")
+    terminal.document(
+        "juesuan.publish/1", result.forced, {"output": str(result.output), "forced": len(result.forced)}
+    )

@@ -1,0 +1,42 @@
+"""What the commands say of their results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from juesuan.cli.terminal import Terminal
+
+
+def tell_draft(terminal: Terminal, result: Any) -> None:
+    """What was read, what there is to say, what is in the draft and still to fill in."""
+    for reading in result.inputs.read:
+        accounts = reading.accounts
+        tables = "、".join(sorted(kind.value for kind in accounts.tables))
+        terminal.say(
+            f"已读 {'、'.join(accounts.files)}：{accounts.department}，{accounts.year}年度，{tables}表"
+        )
+    terminal.findings(result.findings)
+    counts = draft_counts(result)
+    terminal.say(
+        f"已生成 {result.output}：{counts['paragraphs']}段，{counts['figures']}个数，{counts['slots']}处原因"
+        f"（已填{counts['filled']}，建议待确认{counts['suggested']}，未填{counts['empty']}）"
+    )
+    if counts["empty"] or counts["suggested"]:
+        terminal.say(
+            "请用 Word 或 WPS 打开，填写黄色的地方；数据有改动时用 juesuan refresh 更新，填写的内容会保留"
+        )
+
+
+def draft_counts(result: Any) -> dict[str, Any]:
+    states = [slot.state for slot in result.slots]
+    return {
+        "output": str(result.output),
+        "department": result.narrative.department,
+        "year": result.narrative.year,
+        "paragraphs": len(result.narrative.paragraphs),
+        "figures": result.figures,
+        "slots": len(states),
+        "filled": states.count("filled") + states.count("confirmed"),
+        "suggested": states.count("suggested"),
+        "empty": states.count("empty"),
+    }
