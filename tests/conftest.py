@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import staff
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "acceptance"
 FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97"}
@@ -20,6 +22,13 @@ settings.register_profile(
 )
 settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
 settings.load_profile(os.environ.get("JUESUAN_HYPOTHESIS", "default"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many random refreshes were tried."""
+    if staff.TRIED:
+        terminalreporter.write_line(f"random edits x figure changes refreshed: {staff.TRIED['refreshes']}")
+
 
 Convert = Callable[[Path, str], Path]
 
@@ -40,7 +49,12 @@ def convert(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> C
 
     def run(path: Path, kind: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
-        command = ["soffice", f"-env:UserInstallation={office_profile.as_uri()}", "--headless", "--convert-to"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={office_profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+        ]
         subprocess.run(
             [*command, FILTERS.get(kind, kind), "--outdir", str(folder), str(path)],
             check=True,

@@ -40,9 +40,8 @@ def _package(names: list[str], trees: dict[str, etree._Element]) -> list[str]:
     types = trees["[Content_Types].xml"]
     defaults = {each.get("Extension") for each in types.iter(f"{CT}Default")}
     overrides = {each.get("PartName") for each in types.iter(f"{CT}Override")}
-    for name in names:
-        if name != "[Content_Types].xml" and f"/{name}" not in overrides and name.rpartition(".")[2] not in defaults:
-            found.append(f"no content type: {name}")
+    typed = [name for name in names if f"/{name}" in overrides or name.rpartition(".")[2] in defaults]
+    found += [f"no content type: {name}" for name in names if name not in typed and name != "[Content_Types].xml"]
     found += [f"content type of a missing part: {name}" for name in overrides if name[1:] not in names]
     for name, tree in trees.items():
         if not name.endswith(".rels"):
@@ -89,4 +88,8 @@ def _value(control: etree._Element, name: str) -> str | None:
 
 
 def _repeated(what: str, values: list[str | None]) -> list[str]:
-    return [f"{what} twice: {value}" for value, count in Counter(values).items() if count > 1 and value is not None]
+    return [
+        f"{what} twice: {value}"
+        for value, count in Counter(values).items()
+        if count > 1 and value is not None
+    ]

@@ -26,8 +26,20 @@ def _read(text: str) -> int:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(0, "零"), (1, "一"), (10, "十"), (14, "十四"), (20, "二十"), (21, "二十一"), (101, "一百零一"), (110, "一百一十")]
-    + [(115, "一百一十五"), (1005, "一千零五"), (10010, "一万零一十"), (20305, "二万零三百零五")],
+    [
+        (0, "零"),
+        (1, "一"),
+        (10, "十"),
+        (14, "十四"),
+        (20, "二十"),
+        (21, "二十一"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (115, "一百一十五"),
+        (1005, "一千零五"),
+        (10010, "一万零一十"),
+        (20305, "二万零三百零五"),
+    ],
 )
 def test_writes_the_numerals_that_headings_use(number: int, expected: str) -> None:
     """Section and item numbers read as an official document writes them."""

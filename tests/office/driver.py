@@ -9,6 +9,7 @@ somebody types.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -61,10 +62,8 @@ class Office:
 
     def close(self) -> None:
         """End the process."""
-        try:
+        with contextlib.suppress(Exception):
             self.desktop.terminate()
-        except Exception:
-            pass
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:

@@ -1,0 +1,142 @@
+"""Refresh as a whole: random edits of a real .docx, random changes of the figures."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juesuan.drafts import Revision
+from juesuan.merge import merge
+from juesuan.narrative import Figure, Narrative
+from juesuan.word import read_bytes, revise, write
+from staff import DEEDS, LOSSES, NAMES, PROMPT, TRIED, Desk, Item, narrative
+from structure import faults
+
+amounts = st.integers(1, 40).map(lambda number: number * 2537)
+items = st.lists(st.sampled_from(range(6)), min_size=2, max_size=6, unique=True).flatmap(
+    lambda numbers: st.tuples(
+        *(
+            st.builds(Item, st.just(f"20113{number:02d}"), st.just(NAMES[number]), amounts, amounts)
+            for number in sorted(numbers)
+        )
+    )
+)
+deeds = st.lists(st.sampled_from(range(len(DEEDS))), max_size=6)
+seeds = st.integers(0, 2**32)
+
+
+def refreshed(data: bytes, fresh: Narrative, *, tracked: bool = False) -> tuple[bytes, Revision]:
+    """The document with the new figures."""
+    TRIED["refreshes"] += 1
+    draft = read_bytes(data)
+    revision = merge(draft.snapshot, draft, fresh)
+    return revise(data, draft, revision, track_changes=tracked), revision
+
+
+def edited(base: Narrative, chosen: list[int], seed: int) -> Desk:
+    """The draft after somebody did these things to it."""
+    desk = Desk.open(write(base), seed)
+    for number in chosen:
+        DEEDS[number](desk)
+    return desk
+
+
+def everything(data: bytes, revision: Revision) -> str:
+    """All text that is in the document or in a comment."""
+    texts = [each.text for each in read_bytes(data).paragraphs]
+    return "\n".join([*texts, *(note.text for note in revision.notes)])
+
+
+@given(items, items, deeds, seeds, st.booleans())
+def test_nothing_that_staff_typed_is_lost(before, after, chosen, seed, tracked) -> None:  # type: ignore[no-untyped-def]
+    """Every string typed is in the result, in place or in a comment."""
+    desk = edited(narrative(before), chosen, seed)
+    result, revision = refreshed(desk.save(), narrative(after), tracked=tracked)
+    there = everything(result, revision)
+    assert [] == [words for words in desk.standing() if words not in there]
+
+
+@given(items, items, deeds, seeds, st.lists(st.sampled_from(range(2)), unique=True))
+def test_nothing_is_lost_with_anchors_lost(before, after, chosen, seed, lost) -> None:  # type: ignore[no-untyped-def]
+    """The same when tags, bookmarks or both were stripped."""
+    desk = edited(narrative(before), chosen, seed)
+    for number in lost:
+        LOSSES[number](desk)
+    result, revision = refreshed(desk.save(), narrative(after))
+    there = everything(result, revision)
+    assert [] == [words for words in desk.standing() if words not in there]
+
+
+@given(items, seeds, st.data())
+def test_figures_that_staff_left_alone_are_new(before, seed, data) -> None:  # type: ignore[no-untyped-def]
+    """Where staff only filled slots and wrote paragraphs, the text is the fresh one around their words."""
+    after = data.draw(items)
+    desk = Desk.open(write(narrative(before)), seed)
+    desk.fill_some()
+    desk.add_paragraph()
+    result, _ = refreshed(desk.save(), narrative(after))
+    fresh = narrative(after)
+    shown = "\n".join(each.text for each in read_bytes(result).paragraphs)
+    for paragraph in fresh.paragraphs:
+        for span in paragraph.spans:
+            if isinstance(span, Figure):
+                assert span.text in shown
+        lead = paragraph.text.partition(PROMPT)[0]
+        assert lead in shown
+
+
+@given(items, items, deeds, seeds)
+def test_twice_refreshed_equals_once(before, after, chosen, seed) -> None:  # type: ignore[no-untyped-def]
+    """A second refresh with the same figures changes no word."""
+    desk = edited(narrative(before), chosen, seed)
+    once, first = refreshed(desk.save(), narrative(after))
+    twice, second = refreshed(once, narrative(after))
+    assert () == second.actions
+    assert [each.text for each in read_bytes(once).paragraphs] == [
+        each.text for each in read_bytes(twice).paragraphs
+    ]
+    kept = {note.text for note in second.notes}
+    assert kept <= {note.text for note in first.notes}
+
+
+@given(items, deeds, seeds)
+def test_unchanged_figures_change_nothing(before, chosen, seed) -> None:  # type: ignore[no-untyped-def]
+    """With the same figures the text stays as staff left it."""
+    data = edited(narrative(before), chosen, seed).save()
+    result, revision = refreshed(data, narrative(before))
+    assert () == revision.actions
+    assert [each.text for each in read_bytes(data).paragraphs] == [
+        each.text for each in read_bytes(result).paragraphs
+    ]
+
+
+@given(items, items, deeds, seeds, st.booleans())
+def test_the_result_is_sound(before, after, chosen, seed, tracked) -> None:  # type: ignore[no-untyped-def]
+    """Ids, names and parts of the result are in order, tracked or not."""
+    desk = edited(narrative(before), chosen, seed)
+    result, _ = refreshed(desk.save(), narrative(after), tracked=tracked)
+    assert [] == faults(result)
+
+
+@settings(max_examples=50)
+@given(items, items, deeds, seeds)
+def test_staff_s_own_paragraphs_keep_their_order(before, after, chosen, seed) -> None:  # type: ignore[no-untyped-def]
+    """Paragraphs that staff wrote are all there, in their order."""
+    desk = edited(narrative(before), [*chosen, 4, 4], seed)
+    data = desk.save()
+    own = [each.text for each in read_bytes(data).paragraphs if each.text in desk.own]
+    result, _ = refreshed(data, narrative(after))
+    assert own == [each.text for each in read_bytes(result).paragraphs if each.text in desk.own]
+
+
+@given(items, items, seeds)
+def test_same_inputs_same_bytes(before, after, seed) -> None:  # type: ignore[no-untyped-def]
+    """The result depends on nothing but its inputs."""
+    number = random.Random(seed).randrange(len(DEEDS))
+    data = edited(narrative(before), [number], seed).save()
+    assert (
+        refreshed(data, narrative(after), tracked=True)[0]
+        == refreshed(data, narrative(after), tracked=True)[0]
+    )

@@ -1,0 +1,157 @@
+"""The house's rooms: imports run downward only, modules stay small, files are touched at the edge."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parents[1] / "src" / "juesuan"
+
+# Every room with the rooms it may import; a room may always import itself and `errors`.
+ROOMS: dict[str, set[str]] = {
+    "errors": set(),
+    "accounts": set(),
+    "narrative": set(),
+    "numerals": set(),
+    "resources": set(),
+    "files": set(),
+    "located_yaml": set(),
+    "supplement": {"accounts"},
+    "quantities": {"accounts"},
+    "facts": {"accounts"},
+    "names": {"quantities"},
+    "drafts": {"narrative"},
+    "comparison": {"accounts", "facts", "names", "narrative", "quantities", "supplement"},
+    "identities": {"accounts", "narrative", "quantities", "supplement"},
+    "phrasebook": {"located_yaml", "narrative", "quantities", "resources", "supplement"},
+    "sentences": {"names", "narrative", "numerals", "phrasebook", "quantities"},
+    "compose": {"comparison", "names", "narrative", "phrasebook", "quantities", "sentences"},
+    "authoring": {
+        "comparison",
+        "compose",
+        "facts",
+        "located_yaml",
+        "names",
+        "narrative",
+        "numerals",
+        "phrasebook",
+        "quantities",
+        "resources",
+        "sentences",
+        "supplement",
+    },
+    "reading": {"accounts", "narrative", "supplement"},
+    "sheets": {"accounts", "comparison", "drafts", "facts", "identities", "narrative", "supplement"},
+    "word": {"drafts", "narrative", "resources", "juesuan"},
+    "alignment": {"drafts", "narrative"},
+    "merge": {"alignment", "drafts", "narrative"},
+    "review": {"accounts", "facts", "alignment", "comparison", "drafts", "merge", "narrative", "quantities"},
+    "app": {
+        "accounts",
+        "alignment",
+        "authoring",
+        "comparison",
+        "compose",
+        "drafts",
+        "files",
+        "identities",
+        "merge",
+        "narrative",
+        "phrasebook",
+        "reading",
+        "resources",
+        "review",
+        "sheets",
+        "supplement",
+        "word",
+    },
+    "cli": {"app", "narrative", "reading", "juesuan"},
+}
+# Rooms that may open, read or write files. The rest is pure.
+EDGES = {"reading", "phrasebook", "located_yaml", "authoring", "word", "files", "resources", "app", "cli"}
+TOUCHES = {
+    "read_bytes",
+    "read_text",
+    "write_bytes",
+    "write_text",
+    "open",
+    "unlink",
+    "mkdir",
+    "iterdir",
+    "glob",
+}
+MODULES = sorted(
+    path for path in SRC.rglob("*.py") if path.parent != SRC or path.stem not in ("__init__", "__main__")
+)
+
+
+def room(path: Path) -> str:
+    """The room a module belongs to: its package, or itself."""
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms a module imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+            if node.module == "juesuan":
+                names = [
+                    f"juesuan.{alias.name}" if (SRC / alias.name).exists() else "juesuan"
+                    for alias in node.names
+                ]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            if name == "juesuan":
+                found.add("juesuan")
+            elif name.startswith("juesuan."):
+                found.add(name.split(".")[1])
+    return found
+
+
+def test_every_room_is_on_the_plan() -> None:
+    """A new room is entered here, with what it may import."""
+    assert set() == {room(path) for path in MODULES} - set(ROOMS)
+
+
+def test_the_plan_has_no_circle() -> None:
+    """The rooms can be put in one order in which every import runs downward."""
+    placed: set[str] = {"juesuan"}
+    waiting = dict(ROOMS)
+    while waiting:
+        ready = [name for name, below in waiting.items() if below <= placed]
+        assert ready, f"circle among {sorted(waiting)}"
+        for name in ready:
+            placed.add(name)
+            del waiting[name]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+def test_imports_run_downward(path: Path) -> None:
+    """A module imports only what its room may."""
+    allowed = ROOMS[room(path)] | {room(path), "errors"}
+    assert set() == imported(path) - allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+def test_only_the_edges_touch_files(path: Path) -> None:
+    """The pure rooms neither read nor write."""
+    if room(path) in EDGES:
+        return
+    called = {
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert set() == called & TOUCHES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+def test_modules_stay_small(path: Path) -> None:
+    """A module beyond 400 lines hides a missing idea."""
+    assert len(path.read_text("utf-8").splitlines()) <= 400
