@@ -8,32 +8,25 @@ place stands there; the code names none.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from juesuan.errors import EditionError, Place
+from juesuan.located_yaml import Located, at_line, parse
 from juesuan.narrative import SlotKind
-from juesuan.quantities import CASES, NumberRules
+from juesuan.quantities import CASE_LABELS, CASES, NumberRules
 from juesuan.resources import data_dir
 from juesuan.supplement import Form
 
-_T = TypeVar("_T")
+_M = TypeVar("_M", bound=BaseModel)
 
 MANIFEST = "edition.yaml"
 SLOTS = "slots.yaml"
 SUPPLEMENT = "supplement.yaml"
-
-
-class _Marked(dict[Any, Any]):
-    """A mapping of a YAML file that knows where it stands."""
-
-    line = 0
-    file = ""
 
 
 class _Rule(BaseModel):
@@ -43,11 +36,19 @@ class _Rule(BaseModel):
 
     line: int = 0
     file: str = ""
+    lines: Mapping[str, int] = {}
+    """The line where each field's text begins."""
 
     @model_validator(mode="before")
     @classmethod
     def _note_place(cls, data: Any) -> Any:
-        return {**data, "line": data.line, "file": data.file} if isinstance(data, _Marked) else data
+        if not isinstance(data, Located):
+            return data
+        return {**data, "line": data.line, "file": data.file, "lines": data.lines}
+
+    def where(self, field: str = "", offset: int = 0) -> Place:
+        """Where the rule stands, or a field's text in it (``offset`` lines below its first)."""
+        return at_line(self.file, self.lines.get(field, self.line) + offset)
 
 
 class Numbering(_Rule):
@@ -160,28 +161,21 @@ class Edition(BaseModel):
         return isinstance(other, Edition) and self.digest == other.digest
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML that notes each mapping's line and refuses a key written twice."""
-
-
-def _mapping(loader: Any, node: yaml.MappingNode) -> _Marked:
-    result = _Marked()
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in result:
-            raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", key_node.start_mark)
-        result[key] = loader.construct_object(value_node, deep=True)
-    result.line = node.start_mark.line + 1
-    return result
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def editions() -> dict[str, Path]:
     """The editions that come with juesuan: name → folder."""
     folders = sorted(data_dir("phrasebook").iterdir())
     return {folder.name: folder for folder in folders if (folder / MANIFEST).is_file()}
+
+
+def edition_folder(name_or_path: str | Path) -> Path:
+    """The folder of the edition of that name, or that folder. Raises ``EditionError`` if there is none."""
+    folder = editions().get(str(name_or_path)) or Path(name_or_path)
+    if (folder / MANIFEST).is_file():
+        return folder
+    raise EditionError(
+        f"没有名为“{name_or_path}”的版本",
+        remedy=f"可用的版本：{'、'.join(editions())}；也可以给出版本文件夹的路径",
+    )
 
 
 def load_edition(name_or_path: str | Path) -> Edition:
@@ -189,12 +183,7 @@ def load_edition(name_or_path: str | Path) -> Edition:
 
     Raises ``EditionError`` naming file, line and remedy of every mistake found.
     """
-    folder = editions().get(str(name_or_path)) or Path(name_or_path)
-    if not (folder / MANIFEST).is_file():
-        raise EditionError(
-            f"没有名为“{name_or_path}”的版本",
-            remedy=f"可用的版本：{'、'.join(editions())}；也可以给出版本文件夹的路径",
-        )
+    folder = edition_folder(name_or_path)
     # The key holds every file's time and size, so that an edited edition is read anew.
     stamps = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in _files(folder))
     return _load(folder.resolve(), stamps)
@@ -206,23 +195,29 @@ def _files(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=16)
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Edition:
-    problems: list[EditionError] = []
-    manifest = _read(folder / MANIFEST, Manifest.model_validate, problems)
-    slots = _read(folder / SLOTS, _slot_rules, problems) or {}
-    form = _read(folder / SUPPLEMENT, Form.model_validate, problems) or Form()
+    edition, problems = read_edition(folder)
+    if len(problems) == 1:
+        raise problems[0]
+    if problems or edition is None:
+        raise EditionError("；\n".join(str(problem) for problem in problems))
+    return edition
+
+
+def read_edition(folder: Path) -> tuple[Edition | None, tuple[EditionError, ...]]:
+    """The edition as far as it can be read (``None`` without a manifest), and every mistake of form."""
+    reader = _Reader(folder)
+    manifest = reader.model(MANIFEST, Manifest)
+    slots = reader.rules(SLOTS, SlotRule)
+    form = reader.model(SUPPLEMENT, Form) or Form()
     paragraphs: list[ParagraphRule] = []
     for section in manifest.sections if manifest else ():
-        paragraphs += _read(folder / section, _paragraph_rules, problems) or ()
-    if manifest and not problems:
-        problems += _cross_checks(folder, manifest, paragraphs)
-    if problems or not manifest:
-        if len(problems) == 1:
-            raise problems[0]
-        raise EditionError("；\n".join(str(problem) for problem in problems))
+        paragraphs += reader.rules(section, ParagraphRule).values()
+    if manifest is None:
+        return None, tuple(reader.problems)
     digest = hashlib.sha256()
     for path in _files(folder):
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return Edition(
+    edition = Edition(
         name=folder.name,
         folder=folder,
         manifest=manifest,
@@ -231,85 +226,105 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Edition:
         paragraphs=tuple(paragraphs),
         digest=digest.hexdigest(),
     )
+    return edition, (*reader.problems, *_cross_checks(edition))
 
 
-def _read(path: Path, build: Callable[[Any], _T], problems: list[EditionError]) -> _T | None:
-    """One file of the edition through ``build``; what is wrong with it goes to ``problems``."""
-    try:
-        data = yaml.load(path.read_text("utf-8-sig"), _Loader)
-    except FileNotFoundError:
-        problems.append(EditionError(f"版本缺少文件 {path.name}", place=Place(str(path.parent))))
-        return None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第{mark.line + 1}行" if mark else ""
-        what = getattr(error, "problem", None) or "不是 UTF-8 编码"
-        problems.append(EditionError(f"不是有效的 YAML（{what}）", place=Place(path.name, cell=where)))
-        return None
-    try:
-        return build(_note_file(data, path.name))
-    except ValidationError as error:
-        problems += [_explained(path, data, detail) for detail in error.errors()]
-        return None
+class _Reader:
+    """Reads an edition's files; what is wrong with them is collected in ``problems``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[EditionError] = []
+
+    def model(self, name: str, model: type[_M]) -> _M | None:
+        """A file that is one thing."""
+        data = self.content(name)
+        return None if data is None else self.validated(name, data, model)
+
+    def rules(self, name: str, model: type[_M]) -> dict[Any, _M]:
+        """A file that is a list or a mapping of rules; a wrong one is left out and reported."""
+        data = self.content(name)
+        pairs = data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ())
+        found = {key: self.validated(name, rule, model, str(key)) for key, rule in pairs}
+        return {key: rule for key, rule in found.items() if rule is not None}
+
+    def content(self, name: str) -> Any:
+        path = self.folder / name
+        try:
+            text = path.read_text("utf-8-sig")
+        except FileNotFoundError:
+            self.problems.append(EditionError(f"版本缺少文件 {name}", place=Place(str(self.folder))))
+            return None
+        except UnicodeDecodeError:
+            remedy = "请用 UTF-8 编码另存"
+            self.problems.append(EditionError("不是 UTF-8 编码", place=Place(name), remedy=remedy))
+            return None
+        data, problems = parse(text, name)
+        self.problems += problems
+        return data
+
+    def validated(self, name: str, data: Any, model: type[_M], key: str = "") -> _M | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            self.problems += [_explained(name, data, detail, key) for detail in error.errors()]
+            return None
 
 
-def _note_file(data: Any, file: str) -> Any:
-    if isinstance(data, _Marked):
-        data.file = file
-        for value in data.values():
-            _note_file(value, file)
-    elif isinstance(data, list):
-        for value in data:
-            _note_file(value, file)
-    return data
-
-
-def _slot_rules(data: Any) -> dict[str, SlotRule]:
-    return {str(key): SlotRule.model_validate(rule) for key, rule in (data or {}).items()}
-
-
-def _paragraph_rules(data: Any) -> list[ParagraphRule]:
-    return [ParagraphRule.model_validate(rule) for rule in data or ()]
-
-
-def _explained(path: Path, data: Any, detail: Any) -> EditionError:
+def _explained(file: str, data: Any, detail: Any, key: str) -> EditionError:
     """A pydantic complaint in the words of an edition's author."""
     location = [part for part in detail["loc"] if part != "[key]"]
-    line, node = 0, data
+    line, node = getattr(data, "line", 0), data
     for part in location:
-        line = getattr(node, "line", line)
+        line = getattr(node, "lines", {}).get(part, getattr(node, "line", line))
         try:
             node = node[part]
         except (KeyError, IndexError, TypeError):
             break
-    key = ".".join(str(part) for part in location)
+    place, last = at_line(file, line), str(location[-1]) if location else ""
+    if location[:1] == ["phrases"] and detail["type"] == "missing" and last in CASES:
+        return EditionError(
+            f"短语“{location[1]}”缺少 {last}（{CASE_LABELS[last]}）",
+            place=place,
+            remedy=f"请补上一行“{last}: ……”",
+            code="edition-missing-phrase",
+        )
     said = {"missing": "缺少这一项", "extra_forbidden": "不认识这一项"}.get(detail["type"], detail["msg"])
-    where = f"第{line}行" if line else ""
-    return EditionError(f"“{key}”：{said}", place=Place(path.name, cell=where))
+    name = ".".join(str(part) for part in ([key] if key and not key.isdigit() else []) + location)
+    return EditionError(f"“{name}”：{said}", place=place, code="edition-form")
 
 
-def _cross_checks(folder: Path, manifest: Manifest, paragraphs: list[ParagraphRule]) -> list[EditionError]:
-    """What no single file shows: keys used twice, numberings and cases that are not there."""
-    problems: list[EditionError] = []
+def _cross_checks(edition: Edition) -> Iterator[EditionError]:
+    """What no single rule shows: keys used twice, numberings and cases that are not there."""
+    manifest = edition.manifest
     seen: dict[str, ParagraphRule] = {}
-    for rule in paragraphs:
-        place = Place(rule.file, cell=f"第{rule.line}行")
-        if rule.key in seen:
-            first = seen[rule.key]
-            problems.append(
-                EditionError(f"段落键“{rule.key}”已在 {first.file} 第{first.line}行用过", place=place)
+    for rule in edition.paragraphs:
+        if (first := seen.setdefault(rule.key, rule)) is not rule:
+            yield EditionError(
+                f"段落键“{rule.key}”已在 {first.file} 第{first.line}行用过",
+                place=rule.where("key"),
+                remedy="请换一个没有用过的键",
+                code="edition-duplicate-key",
             )
-        seen[rule.key] = rule
         if rule.number and rule.number not in manifest.numbering:
-            known = "、".join(manifest.numbering)
-            problems.append(EditionError(f"没有编号方式“{rule.number}”，可用：{known}", place=place))
+            yield EditionError(
+                f"没有编号方式“{rule.number}”",
+                place=rule.where("number"),
+                remedy=f"可用的编号方式：{'、'.join(manifest.numbering)}",
+                code="edition-numbering",
+            )
         if bool(rule.text) == bool(rule.cases):
-            problems.append(EditionError(f"段落“{rule.key}”要么写 text，要么写 cases", place=place))
+            yield EditionError(
+                f"段落“{rule.key}”要么写 text，要么写 cases", place=rule.where(), code="edition-form"
+            )
     for name, phrase in manifest.phrases.items():
         if phrase.of == "prior" and not phrase.first_year:
-            place = Place(phrase.file, cell=f"第{phrase.line}行")
-            problems.append(EditionError(f"短语“{name}”缺少 first_year（没有上年时怎么说）", place=place))
-    return problems
+            yield EditionError(
+                f"短语“{name}”缺少 first_year（{CASE_LABELS['first_year']}）",
+                place=phrase.where(),
+                remedy="请补上一行“first_year: ……”",
+                code="edition-missing-phrase",
+            )
 
 
 assert set(CASES) <= set(Phrase.model_fields)

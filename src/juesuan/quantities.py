@@ -20,15 +20,18 @@ ZERO = Decimal(0)
 Kind = Literal["amount", "count", "number", "percent"]
 Case = Literal["increase", "decrease", "level", "both_zero", "from_zero", "to_zero", "first_year"]
 
-CASES: tuple[Case, ...] = (
-    "increase",  # 增加
-    "decrease",  # 减少
-    "level",  # 持平，且不为零
-    "both_zero",  # 两年均为零
-    "from_zero",  # 上年为零，本年不为零
-    "to_zero",  # 上年不为零，本年为零
-    "first_year",  # 没有上年
-)
+CASE_LABELS: dict[Case, str] = {
+    "increase": "增加",
+    "decrease": "减少",
+    "level": "持平，且不为零",
+    "both_zero": "两边都是零",
+    "from_zero": "基数为零，本年不为零",
+    "to_zero": "基数不为零，本年为零",
+    "first_year": "没有上年",
+}
+"""Every case a change may be in, and what it means."""
+
+CASES: tuple[Case, ...] = tuple(CASE_LABELS)
 
 
 class AmountFormat(BaseModel):

@@ -201,7 +201,7 @@ class Sentences:
             "zero_as": _zero_as,
             "percent": _percent,
         }
-        self._environment = environment
+        self.environment = environment
         self._templates: dict[str, Template] = {}
         self._expressions: dict[str, Callable[..., Any]] = {}
         for name, phrase in edition.manifest.phrases.items():
@@ -221,7 +221,7 @@ class Sentences:
         try:
             compiled = self._expressions.get(expression)
             if compiled is None:
-                compiled = self._environment.compile_expression(expression, undefined_to_none=False)
+                compiled = self.environment.compile_expression(expression, undefined_to_none=False)
                 self._expressions[expression] = compiled
             result = compiled(**names)
             if isinstance(result, StrictUndefined):
@@ -239,7 +239,7 @@ class Sentences:
     def _template(self, sentence: str) -> Template:
         template = self._templates.get(sentence)
         if template is None:
-            template = self._templates[sentence] = self._environment.from_string(sentence)
+            template = self._templates[sentence] = self.environment.from_string(sentence)
         return template
 
     def _phrase_filter(self, name: str, phrase: Phrase) -> Callable[..., str]:
