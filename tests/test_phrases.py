@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from specimens import composed
 
 from juesuan.phrasebook import load_edition
+from specimens import composed
 
 TESTS = Path(__file__).resolve().parent
 
@@ -32,7 +32,5 @@ def cases() -> Iterator[object]:
 def test_case_reads_as_written(edition: str, given: str, expected: str) -> None:
     """The edition's sentence for this case is, word for word, what the fixture says."""
     folder = TESTS / "editions" / edition
-    narrative, _ = composed(
-        yaml.safe_load(given), load_edition(folder if folder.is_dir() else edition)
-    )
+    narrative, _ = composed(yaml.safe_load(given), load_edition(folder if folder.is_dir() else edition))
     assert expected == narrative.text

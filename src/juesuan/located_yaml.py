@@ -55,6 +55,8 @@ def parse(text: str, file: str) -> tuple[Any, tuple[EditionError, ...]]:
         data = loader.get_single_data()
     except yaml.YAMLError as error:
         mark, what = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        if "flow" in (getattr(error, "context", None) or ""):  # a brace that is never closed
+            mark = getattr(error, "context_mark", mark)
         return None, (
             EditionError(
                 f"不是有效的 YAML（{what}）",

@@ -124,7 +124,7 @@ class ParagraphRule(_Rule):
     @property
     def sentences(self) -> tuple[SentenceCase, ...]:
         """The wordings, a single ``text`` included."""
-        return self.cases or (SentenceCase(text=self.text, line=self.line, file=self.file),)
+        return self.cases or (SentenceCase(text=self.text, line=self.line, file=self.file, lines=self.lines),)
 
 
 class Manifest(_Rule):
@@ -268,7 +268,25 @@ class _Reader:
             return model.model_validate(data)
         except ValidationError as error:
             self.problems += [_explained(name, data, detail, key) for detail in error.errors()]
+            mended = [_mended(data, detail) for detail in error.errors()]
+        try:
+            return model.model_validate(data) if all(mended) else None
+        except ValidationError:
             return None
+
+
+def _mended(data: Any, detail: Any) -> bool:
+    """Get a reported mistake out of the way, so that it does not hide what else is wrong."""
+    *path, last = (part for part in detail["loc"] if part != "[key]") if detail["loc"] else ("",)
+    for part in path:
+        data = data[part]
+    if detail["type"] == "missing":
+        data[last] = ""
+    elif detail["type"] == "extra_forbidden":
+        del data[last]
+    else:
+        return False
+    return True
 
 
 def _explained(file: str, data: Any, detail: Any, key: str) -> EditionError:

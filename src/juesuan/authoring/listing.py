@@ -10,7 +10,7 @@ from juesuan.authoring.vocabulary import ATTRIBUTES, CONTEXT
 from juesuan.comparison import Comparison
 from juesuan.facts import DERIVED, FACTS, LISTS, Cell
 from juesuan.phrasebook import Edition
-from juesuan.quantities import Line, Quantity, QuantityMissing
+from juesuan.quantities import Line, Quantity
 from juesuan.sentences import FILTERS, FUNCTIONS
 from juesuan.supplement import COLUMN_LABELS, FormRow
 
@@ -94,13 +94,18 @@ def _value(comparison: Comparison | None, key: str) -> str:
         return ""
     if isinstance(value, tuple):
         return "、".join(value)
-    quantity = value.current if isinstance(value, Line) else value
-    if not isinstance(quantity, Quantity):
-        return str(quantity)
-    try:
-        return str(quantity)
-    except QuantityMissing:
-        return "（未知）"
+    if not isinstance(value, Line):
+        return str(value)
+    others = [
+        f"{label}{_printed(quantity)}"
+        for label, quantity in (("上年", value.prior), ("预算", value.budget))
+        if quantity.known
+    ]
+    return _printed(value.current) + (f"（{'，'.join(others)}）" if others else "")
+
+
+def _printed(quantity: Quantity) -> str:
+    return str(quantity) if quantity.known else "未知"
 
 
 def _listed(comparison: Comparison | None, key: str) -> str:

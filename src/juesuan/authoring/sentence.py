@@ -248,7 +248,7 @@ class _Walk:
                 "请写到那一行为止，如 {{ fiscal.income | " + node.name + " }}",
             )
         words = self.reading.phrases.setdefault(node.name, {})
-        words |= {pair.key: self.kind(pair.value, scope) for pair in node.kwargs}
+        words |= {str(pair.key): self.kind(pair.value, scope) for pair in node.kwargs}
         words |= {name: found for name, found in scope.items() if name not in self.reader.everywhere}
 
     def call(self, node: nodes.Call, scope: dict[str, Kind]) -> Kind:

@@ -1,0 +1,295 @@
+"""Checking an edition: every mistake at once, with file, line and remedy."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juesuan.authoring import check_edition
+from juesuan.errors import EditionError
+from juesuan.phrasebook import editions
+
+EDITION = Path(__file__).resolve().parents[1] / "editions" / "qinghe-2022"
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """A copy of the made-up edition, to be spoilt."""
+    return Path(shutil.copytree(EDITION, tmp_path / "qinghe-2022"))
+
+
+def spoil(edition: Path, file: str, old: str, new: str) -> int:
+    """Replace one place of a file; the line it stands in."""
+    path = edition / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{file}: {old!r} × {text.count(old)}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def said(edition: Path) -> list[tuple[str, str, str]]:
+    return [(finding.code, str(finding.place), finding.message) for finding in check_edition(edition)]
+
+
+@pytest.mark.parametrize("name", [*editions(), str(EDITION)])
+def test_editions_are_sound(name: str) -> None:
+    """Nothing is found in the editions that ship, nor in the guide's."""
+    assert () == check_edition(name)
+
+
+MISTAKES = [
+    # (file, what stands there, the mistake, code, lines below it, words of the message)
+    (
+        "02_totals.yaml",
+        "各{{ grand_total.income }}",
+        "各{{ grand_total.incom }}",
+        "edition-unknown-name",
+        0,
+        "没有“grand_total.incom”这个名字。相近的名字：grand_total.income",
+    ),
+    (
+        "02_totals.yaml",
+        "万元，{{ grand_total.income | than_prior }}",
+        "万元，{% if first_year %}{{ grand_totals.income }}{% endif %}",
+        "edition-unknown-name",
+        0,
+        "没有“grand_totals”这个名字",
+    ),
+    (
+        "03_general_public_budget.yaml",
+        "占{{ item.share }}",
+        "占{{ item.shares }}",
+        "edition-unknown-name",
+        0,
+        "相近的名字：item.share",
+    ),
+    (
+        "03_general_public_budget.yaml",
+        "{{ item | than_prior }}",
+        "{{ item | than_prio }}",
+        "edition-unknown-name",
+        0,
+        "没有“than_prio”这个短语或过滤器。相近的有：than_prior",
+    ),
+    (
+        "edition.yaml",
+        "    both_zero: 与上年相比无增减变化\n",
+        "",
+        "edition-missing-phrase",
+        -4,
+        "短语“than_prior”缺少 both_zero（两边都是零）",
+    ),
+    (
+        "edition.yaml",
+        "    first_year: 没有上年决算数可比\n",
+        "",
+        "edition-missing-phrase",
+        -7,
+        "缺少 first_year（没有上年）",
+    ),
+    (
+        "02_totals.yaml",
+        "- key: totals.text",
+        "- key: totals",
+        "edition-duplicate-key",
+        0,
+        "段落键“totals”已在 02_totals.yaml 第1行用过",
+    ),
+    ("slots.yaml", "items.*:\n", "total_change:\n", "edition-duplicate-key", 0, "“total_change”写了两次"),
+    (
+        "02_totals.yaml",
+        "reason('total_change'",
+        "reason('totals_change'",
+        "edition-slot-without-rule",
+        0,
+        "slots.yaml 里没有“totals_change”",
+    ),
+    (
+        "03_general_public_budget.yaml",
+        "'items.' ~ item.code",
+        "'item.' ~ item.code",
+        "edition-slot-without-rule",
+        0,
+        "slots.yaml 里没有“item.*”",
+    ),
+    (
+        "02_totals.yaml",
+        "  number: section",
+        "  number: chapter",
+        "edition-numbering",
+        0,
+        "没有编号方式“chapter”",
+    ),
+    (
+        "edition.yaml",
+        "    within: section",
+        "    within: item",
+        "edition-numbering",
+        0,
+        "编号“item”的 within 绕回了自己",
+    ),
+    (
+        "slots.yaml",
+        "when: case == 'both_zero'",
+        "when: case == 'bothzero'",
+        "edition-unreachable",
+        0,
+        "不会有“bothzero”这个值",
+    ),
+    (
+        "slots.yaml",
+        "when: change.falls",
+        "when: change.fell",
+        "edition-unknown-name",
+        0,
+        "没有“change.fell”这个名字",
+    ),
+    (
+        "03_general_public_budget.yaml",
+        "  when: item > 0",
+        "  when: 1 > 0",
+        "edition-unreachable",
+        0,
+        "永远是一个结果",
+    ),
+    (
+        "03_general_public_budget.yaml",
+        "each: general_public_budget.items",
+        "each: general_public_budget.total",
+        "edition-form",
+        0,
+        "each 要一个名单",
+    ),
+    (
+        "slots.yaml",
+        "  about: grand_total.income",
+        "  about: year",
+        "edition-form",
+        0,
+        "about“year”不是一行决算数",
+    ),
+    (
+        "02_totals.yaml",
+        "各{{ grand_total.income }}",
+        "各{{ grand_total.income.change }}",
+        "edition-form",
+        0,
+        "变动不能直接写进句子",
+    ),
+    (
+        "02_totals.yaml",
+        "收、支总计各",
+        "{{ '收、' if first_year }}",
+        "edition-form",
+        0,
+        "写了 if 没有写 else",
+    ),
+    (
+        "02_totals.yaml",
+        "{{ grand_total.income }}",
+        "{{ grand_total.income }",
+        "edition-syntax",
+        0,
+        "句子的写法有误",
+    ),
+    ("02_totals.yaml", "  text: 收支总体情况", "  text: {{ 收支", "edition-syntax", 0, "不是有效的 YAML"),
+    (
+        "02_totals.yaml",
+        "  style: heading_1",
+        "  styles: heading_1",
+        "edition-form",
+        0,
+        "“styles”：不认识这一项",
+    ),
+    (
+        "edition.yaml",
+        "place: 青禾省（虚构）",
+        "place: 【请填写】",
+        "edition-placeholder",
+        0,
+        "place 还没有填写",
+    ),
+    (
+        "supplement.yaml",
+        "label: 收入总计",
+        "label: 一般公共预算财政拨款支出",
+        "edition-duplicate-key",
+        1,
+        "写了两次",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "below", "words"), MISTAKES)
+def test_mistake_is_found_where_it_stands(
+    edition: Path, file: str, old: str, new: str, code: str, below: int, words: str
+) -> None:
+    """Each mistake is named with its file and line, also in a branch that no figures reach."""
+    line = spoil(edition, file, old, new)
+    expected = [(code, f"{file} 第{line + below}行")]
+    actual = [(each, where) for each, where, message in said(edition) if words in message]
+    assert expected == actual
+
+
+def test_all_mistakes_are_reported_at_once(edition: Path) -> None:
+    """Mistakes of form do not hide mistakes in sentences; they come in the order of the files."""
+    spoil(edition, "edition.yaml", "    both_zero: 全年没有安排预算\n", "")
+    spoil(edition, "01_three_public_expenses.yaml", "{{ part.name }}", "{{ part.title }}")
+    spoil(edition, "02_totals.yaml", "number: section", "number: chapter")
+    spoil(edition, "slots.yaml", "  prompt: 【请填写情况】\n\nitems", "\nitems")
+    expected = [
+        "edition.yaml",
+        "01_three_public_expenses.yaml",
+        "02_totals.yaml",
+        "slots.yaml",
+    ]
+    assert expected == [place.split()[0] for _, place, _ in said(edition)]
+
+
+def test_unreachable_wording_is_found(edition: Path) -> None:
+    """What stands after a wording without a condition, or repeats a condition, is never used."""
+    text = "  text: 收支总体情况"
+    cases = "  cases:\n    - text: 甲\n    - when: first_year\n      text: 乙"
+    line = spoil(edition, "02_totals.yaml", text, cases)
+    expected = [
+        (
+            "edition-unreachable",
+            f"02_totals.yaml 第{line + 3}行",
+            "前面的一种没有 when，这一种永远轮不到。没有 when 的一种要写在最后",
+        )
+    ]
+    assert expected == said(edition)
+
+
+def test_what_is_not_used_is_a_warning(edition: Path) -> None:
+    """A phrase, a slot or a series of numbers that no sentence uses is only a warning."""
+    spoil(edition, "02_totals.yaml", "\n    {{ reason('total_change', '主要情况：') }}", "")
+    found = check_edition(edition)
+    assert [("edition-unused", "warning")] == [(each.code, each.severity) for each in found]
+
+
+def test_file_outside_the_document_is_a_warning(edition: Path) -> None:
+    """A section file that the manifest does not list is named."""
+    spoil(edition, "edition.yaml", "  - 02_totals.yaml\n", "")
+    found = [(code, place) for code, place, message in said(edition) if "没有列入文稿" in message]
+    assert [("edition-unused", "02_totals.yaml")] == found
+
+
+def test_setting_must_choose_what_exists(edition: Path) -> None:
+    """A setting's default, and the number formats it changes, are checked against its choices."""
+    path = edition / "supplement.yaml"
+    setting = (
+        "settings:\n  - {key: zero, label: 零, default: 无, choices: ['0', '0.0'],\n"
+        "     numbers: {'0': {percents: {zero: '0'}}}}\n"
+    )
+    path.write_text(setting + path.read_text(encoding="utf-8"), encoding="utf-8")
+    expected = ["设置“zero”没有“无”这个选项", "设置“zero”选“0”时的数字格式不对"]
+    assert expected == [message.split("。")[0] for _, _, message in said(edition)]
+
+
+def test_no_such_edition() -> None:
+    """A name that is no edition is refused with the editions there are."""
+    with pytest.raises(EditionError, match=r"没有名为“某省”的版本.*fujian-2022"):
+        check_edition("某省")
