@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -110,6 +111,9 @@ class Layout:
     unit_stated: bool = True
 
 
+EXPORTED = Layout()
+
+
 @dataclass
 class PrintedTable:
     """A table ready to write: rows from its title on, and merged ranges (from 0, ends included)."""
@@ -124,7 +128,7 @@ class PrintedTable:
         return max(map(len, self.rows))
 
 
-def printed(figures: Figures, *, unit: str = "万元", layout: Layout = Layout()) -> dict[str, PrintedTable]:
+def printed(figures: Figures, *, unit: str = "万元", layout: Layout = EXPORTED) -> dict[str, PrintedTable]:
     """Every table of these figures, by number."""
     return {number: _Printer(figures, number, unit, layout).table() for number in figures.tables}
 
@@ -299,7 +303,7 @@ class _Printer:
         levels = [code[:width] for width in widths if len(code) >= width]
         parts = [
             levels[0],
-            *(longer[len(shorter) :] for shorter, longer in zip(levels, levels[1:], strict=False)),
+            *(longer[len(shorter) :] for shorter, longer in pairwise(levels)),
         ]
         gaps: list[Cell] = [None] * (len(widths) - len(levels))
         ways: dict[str, list[Cell]] = {

@@ -13,7 +13,8 @@ from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from printed_tables import TITLES, Figures, Layout, PrintedTable, licheng, printed
+
+from printed_tables import EXPORTED, TITLES, Figures, Layout, PrintedTable, licheng, printed
 
 __all__ = [
     "LAYOUTS",
@@ -49,6 +50,8 @@ class Arrangement:
             "plain": f"Sheet{int(number)}",
         }[self.names]
 
+
+IN_SHEETS = Arrangement()
 
 LAYOUTS: Mapping[str, tuple[Layout, Arrangement]] = {
     "as exported": (Layout(), Arrangement()),
@@ -95,8 +98,8 @@ def build_workbook(
     figures: Figures,
     *,
     unit: str = "万元",
-    layout: Layout = Layout(),
-    arrangement: Arrangement = Arrangement(),
+    layout: Layout = EXPORTED,
+    arrangement: Arrangement = IN_SHEETS,
     tables: Iterable[str] | None = None,
     edit: Callable[[Workbook], None] | None = None,
 ) -> Path:
@@ -169,7 +172,7 @@ def build_document(
     figures: Figures,
     *,
     unit: str = "万元",
-    layout: Layout = Layout(),
+    layout: Layout = EXPORTED,
     title_inside: bool = False,
     tables: Iterable[str] | None = None,
 ) -> Path:

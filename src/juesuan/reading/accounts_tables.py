@@ -2,89 +2,78 @@
 
 from __future__ import annotations
 
-from juesuan.accounts import Row, TableKind, Unit
-from juesuan.errors import InputError
-from juesuan.reading.cells import Blanks, account_code, amount_at
-from juesuan.reading.grids import Grid, tidy
+from juesuan.accounts import Row
+from juesuan.reading.area import Area, Lines, NotThisForm
+from juesuan.reading.cells import account_code
+from juesuan.reading.grids import tidy
 from juesuan.reading.labels import column_key
 from juesuan.reading.titles import is_note
 
+_NAMES = ("科目名称", "名称")
+_TOTALS = ("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计")
 
-def account_rows(
-    grid: Grid, kind: TableKind, first: int, last: int, unit: Unit, blanks: Blanks
-) -> tuple[int, list[Row]]:
+
+def account_rows(area: Area) -> tuple[int, tuple[Row, ...]]:
     """The row after the head, and the total line and accounts in printed order."""
-    start, name = _first_line(grid, first, last)
-    columns = _columns(grid, kind, first, start, name)
+    header, name = _name_column(area)
+    lines = range(header + 1, area.last)
+    start = next((line for line in lines if _key(area, line, name)), area.last)
+    columns = _columns(area, start, name)
     if "total" not in columns:
-        raise InputError(
-            "找不到“合计”或“小计”一栏",
-            place=grid.place(max(start - 1, first), name + 1),
-            remedy="请核对这张表的表头",
+        raise NotThisForm(
+            "找不到“合计”或“小计”一栏", place=area.place(header, name + 1), remedy="请核对这张表的表头"
         )
-    rows: list[Row] = []
-    seen: dict[str, Row] = {}
-    for line in range(start, last):
-        key = _key(grid, line, name)
-        if not key:
-            continue
-        amounts = {column: amount_at(grid, line, at, unit, blanks) for column, at in columns.items()}
-        label = "合计" if key == "total" else tidy(grid.at(line, name))
-        row = Row(key, label, amounts, "", grid.place(line, max(name - 1, 0)))
-        if key in seen:
-            what = "合计行" if key == "total" else f"科目编码 {key}"
-            raise InputError(
-                f"{what}在这张表里出现了两次，另一处在 {seen[key].place.cell}",
-                place=row.place,
-                remedy="请删去重复的一行",
-            )
-        seen[key] = row
-        rows.append(row)
-    return start, rows
+    found = Lines("科目编码")
+    for line in range(start, area.last):
+        key = _key(area, line, name)
+        if key:
+            label = "合计" if key == "total" else tidy(area.at(line, name))
+            place = area.place(line, max(name - 1, 0))
+            found.add(Row(key, label, area.amounts(line, columns), "", place))
+        elif not _is_ruler(area, line):
+            area.pass_over(line, list(columns.values()))
+    return start, found.rows
 
 
-def _key(grid: Grid, line: int, name: int) -> str:
-    code = account_code([grid.at(line, column) for column in range(name)])
-    if code:
-        return code
-    words = [grid.text(line, column) for column in range(name + 1)]
-    return "total" if any(word in ("合计", "总计", "支出合计", "收入合计") for word in words) else ""
-
-
-def _first_line(grid: Grid, first: int, last: int) -> tuple[int, int]:
-    """The first line of data, and the column of the account names."""
-    for row in range(first, min(last, first + 12)):
-        for column, _ in grid.cells(row):
-            if grid.text(row, column) in ("科目名称", "功能分类科目名称", "支出功能分类科目名称", "名称"):
-                for line in range(row + 1, last):
-                    if _key(grid, line, column):
-                        return line, column
-                return last, column
-    # No header names the column: the account's name stands right of its code.
-    for row in range(first, last):
-        for column in range(min(grid.width, 6)):
-            code = account_code([grid.at(row, each) for each in range(column)])
-            if code and grid.text(row, column) and not grid.text(row, column).isdigit():
+def _name_column(area: Area) -> tuple[int, int]:
+    """The header row of the account names, and their column."""
+    for row in area.head:
+        for column, text in area.texts(row):
+            if text.endswith(_NAMES):
                 return row, column
-    raise InputError(
-        "看不懂这张表：找不到科目编码和科目名称", place=grid.place(first, 0), remedy="请按公开格式整理表头"
+    # No header names the column: the account's name stands right of its code.
+    for row in range(area.first, area.last):
+        for column, text in area.texts(row):
+            if not text.isdigit() and account_code([area.at(row, each) for each in range(column)]):
+                return row - 1, column
+    raise NotThisForm(
+        "看不懂这张表：找不到科目编码和科目名称",
+        place=area.place(area.first, 0),
+        remedy="请按公开格式整理表头",
     )
 
 
-def _columns(grid: Grid, kind: TableKind, first: int, start: int, name: int) -> dict[str, int]:
+def _key(area: Area, line: int, name: int) -> str:
+    code = account_code([area.at(line, column) for column in range(name)])
+    if code:
+        return code
+    return "total" if any(area.text(line, column) in _TOTALS for column in range(name + 1)) else ""
+
+
+def _is_ruler(area: Area, line: int) -> bool:
+    return any(text == "栏次" for _, text in area.texts(line))
+
+
+def _columns(area: Area, start: int, name: int) -> dict[str, int]:
     columns: dict[str, int] = {}
-    for column in range(name + 1, grid.width):
-        header = "".join(
-            text
-            for row in range(first, start)
-            if not (text := grid.text(row, column)).isdigit() and not is_head(text)
-        )
-        key = column_key(kind, header)
+    for column in range(name + 1, area.width):
+        texts = (area.text(row, column) for row in range(area.first, start))
+        key = column_key(area.kind, "".join(text for text in texts if not _is_head(text)))
         if key:
             columns.setdefault(key, column)
     return columns
 
 
-def is_head(text: str) -> bool:
+def _is_head(text: str) -> bool:
     """Whether a cell above the columns belongs to the table's head, not to a column."""
-    return is_note(text) or text.startswith(("公开", "单位：", "金额单位", "部门：", "20"))
+    return text.isdigit() or is_note(text) or text.startswith(("公开", "单位：", "金额单位", "部门：", "20"))

@@ -2,95 +2,141 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from juesuan.errors import InputError, Place
-from juesuan.reading.grids import Cell, Grid
+from juesuan.reading.grids import Cell, Grid, Range
+from juesuan.reading.packages import Package
 from juesuan.reading.titles import table_kind
-from juesuan.reading.workbooks import examine
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ABOVE = 6  # paragraphs above a table that may be its head
+_ABOVE = 10  # paragraphs above a table that may be its head
+_MAX_COLUMNS = 64  # Word allows 63
+_NOT_SHOWN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rPr", f"{_W}pPr"})
+
+Row = tuple[Cell, ...]
 
 
-def document_grids(path: Path, data: bytes) -> list[Grid]:
-    """One grid a table: its title and head lines first, then its rows, merged cells spread.
+def document_grids(package: Package) -> list[Grid]:
+    """One grid a table: the words above it first, then its rows.
 
-    A table that goes on over the page (a second Word table without a title) is joined to the first.
-    Raises ``InputError``: damaged, or a document whose tables are pictures.
+    A table that goes on over the page (a second Word table without words of its own) is joined to the
+    first. Raises ``InputError``: damaged, or a document whose tables are pictures.
     """
-    import io
-
-    import docx
-
-    examine(data, path.name)
+    content = package.read("word/document.xml")
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
-    except Exception as error:  # python-docx raises whatever the broken part raises
+        root = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise InputError(
-            "这不是 Word 文档，或已损坏", place=Place(path.name), remedy="请用 Word 或 WPS 打开后另存为 .docx"
+            "这个文档已损坏",
+            place=Place(package.file),
+            remedy="请用 Word 或 WPS 打开后另存为 .docx",
+            code="damaged",
         ) from error
     grids: list[Grid] = []
     above: list[str] = []
-    for block in body:
+    number = 0
+    for block in _blocks(root):
         if block.tag == f"{_W}p":
-            if text := _text(block):
-                above = [*above, text][-_ABOVE:]
-        elif block.tag == f"{_W}tbl":
-            rows = _rows(block)
-            titled = any(table_kind(text) for text in above) or any(
-                isinstance(cell, str) and table_kind(cell) for row in rows[:3] for cell in row
-            )
-            if not titled and grids and not above:
-                last = grids[-1]
-                grids[-1] = Grid(last.file, last.sheet, (*last.rows, *rows), word=True)
-            else:
-                head: list[tuple[Cell, ...]] = [(text,) for text in _head(above)]
-                grids.append(Grid(path.name, f"表{len(grids) + 1}", (*head, *rows), word=True))
-            above = []
-    if not grids and next(body.iter(f"{_W}drawing"), None) is not None:
+            above += [text] if (text := _text(block)) else []
+            continue
+        number += 1
+        grid = _grid(package.file, number, above, block)
+        grids[-1:] = [_joined(grids[-1], grid)] if grids and _goes_on(grid, above) else [*grids[-1:], grid]
+        above = []
+    if not grids and _has_pictures(root):
         raise InputError(
             "文档里没有 Word 表格，决算表可能是图片",
-            place=Place(path.name),
-            remedy="请给出工作簿，或表格可编辑的 .docx",
+            place=Place(package.file),
+            remedy="请给出决算表的工作簿，或表格可编辑的 .docx",
+            code="tables-are-pictures",
         )
     return grids
 
 
-def _head(above: list[str]) -> list[str]:
-    """The words from the title on; what stands before it belongs to something else."""
-    start = next((at for at in range(len(above) - 1, -1, -1) if table_kind(above[at])), None)
-    return [] if start is None else above[start:]
+def _blocks(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Paragraphs and outermost tables in the order of the document, wherever they are wrapped."""
+    for child in element:
+        if child.tag in (f"{_W}p", f"{_W}tbl"):
+            yield child
+        elif child.tag not in _NOT_SHOWN:
+            yield from _blocks(child)
 
 
-def _text(element: Any) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{_W}t")).strip()
+def _grid(file: str, number: int, above: list[str], table: ElementTree.Element) -> Grid:
+    name = f"第{number}个表格"
+    head = above[-_ABOVE:]
+    rows, merged = _rows(table, len(head))
+    lines = [(name, 0)] * len(head) + [(name, line) for line in range(1, len(rows) + 1)]
+    return Grid(file, name, (*((text,) for text in head), *rows), merged, tuple(lines))
 
 
-def _rows(table: Any) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
-    for row in table.iterchildren(f"{_W}tr"):
-        cells: list[Cell] = []
-        before = row.find(f"{_W}trPr/{_W}gridBefore")
-        cells += [None] * (int(before.get(f"{_W}val", "0")) if before is not None else 0)
-        for cell in _cells(row):
-            properties = cell.find(f"{_W}tcPr")
-            span = properties.find(f"{_W}gridSpan") if properties is not None else None
-            below = properties.find(f"{_W}vMerge") if properties is not None else None
-            goes_on = below is not None and below.get(f"{_W}val") != "restart"
-            text = "" if goes_on else _text(cell)
-            width = int(span.get(f"{_W}val", "1")) if span is not None else 1
-            cells += [text or None] + [None] * (width - 1)
-        rows.append(tuple(cells))
-    return rows
+def _goes_on(grid: Grid, above: list[str]) -> bool:
+    titled = any(isinstance(cell, str) and table_kind(cell) for row in grid.rows[:3] for cell in row)
+    return not titled and all(text.startswith("续") for text in above)
 
 
-def _cells(row: Any) -> list[Any]:
-    found = []
-    for child in row:
-        if child.tag == f"{_W}tc":
-            found.append(child)
-        elif child.tag == f"{_W}sdt":
-            found += list(child.iter(f"{_W}tc"))
-    return found
+def _joined(first: Grid, second: Grid) -> Grid:
+    down = len(first.rows)
+    merged = ((top + down, left, bottom + down, right) for top, left, bottom, right in second.merged)
+    rows, lines = (*first.rows, *second.rows), (*first.lines, *second.lines)
+    return Grid(first.file, first.sheet, rows, (*first.merged, *merged), lines)
+
+
+def _rows(table: ElementTree.Element, top: int) -> tuple[list[Row], tuple[Range, ...]]:
+    """The rows, each merged cell's text in its first place, and the merged ranges."""
+    rows: list[Row] = []
+    begun: dict[int, tuple[int, int, int]] = {}  # column → where a merge down began, and its last column
+    merged: dict[tuple[int, int], Range] = {}
+    for line, row in enumerate(_inside(table, f"{_W}tr"), top):
+        cells: list[Cell] = [None] * _number(row, "trPr/gridBefore", 0)
+        for cell in _inside(row, f"{_W}tc"):
+            column, width = len(cells), _number(cell, "tcPr/gridSpan", 1)
+            down = cell.find(f"{_W}tcPr/{_W}vMerge")
+            goes_on = down is not None and down.get(f"{_W}val", "continue") != "restart"
+            first, left, right = (
+                begun.get(column, (line, column, column + width - 1))
+                if goes_on
+                else (line, column, column + width - 1)
+            )
+            if down is not None:
+                begun[column] = (first, left, right)
+            if (first, left) != (line, column + width - 1):
+                merged[first, left] = (first, left, line, right)
+            cells += [None if goes_on else _text(cell) or None, *[None] * (width - 1)]
+        rows.append(tuple(cells[:_MAX_COLUMNS]))
+    return rows, tuple(merged.values())
+
+
+def _inside(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    """The rows of a table or the cells of a row, also inside content controls; not those of inner tables."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{_W}tc", f"{_W}tr") and child.tag not in _NOT_SHOWN:
+            yield from _inside(child, tag)
+
+
+def _number(element: ElementTree.Element, path: str, default: int) -> int:
+    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    text = found.get(f"{_W}val", "") if found is not None else ""
+    return min(int(text), _MAX_COLUMNS) if text.isascii() and text.isdigit() else default
+
+
+def _text(element: ElementTree.Element) -> str:
+    return "".join(_words(element)).strip()
+
+
+def _words(element: ElementTree.Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in (f"{_W}tab", f"{_W}br"):
+            yield "  "
+        elif child.tag not in _NOT_SHOWN:
+            yield from _words(child)
+
+
+def _has_pictures(root: ElementTree.Element) -> bool:
+    return any(element.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object") for element in root.iter())

@@ -6,39 +6,37 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from juesuan.errors import Place
 
 Cell = str | Decimal | None
-
-
-def column_letters(column: int) -> str:
-    """``0`` → ``A``, ``27`` → ``AB``."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+Range = tuple[int, int, int, int]
+"""Top, left, bottom, right, counted from 0, ends included."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """``rows`` from the sheet's first row and column; ``merged`` as (top, left, bottom, right), from 0."""
+    """``rows`` from the sheet's first row and column; of merged cells only the first has the value.
+
+    In a Word document the words above a table are its first rows; ``lines`` then tells, for each row,
+    the Word table and the row in it (0 for words above).
+    """
 
     file: str
     sheet: str
     rows: tuple[tuple[Cell, ...], ...]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    word: bool = False
+    merged: tuple[Range, ...] = ()
+    lines: tuple[tuple[str, int], ...] = ()
     uncomputed: Mapping[str, str] = field(default_factory=dict)
     """Addresses of cells that only look empty (errors, formulas without a result) → what is there."""
 
     def place(self, row: int, column: int) -> Place:
         """The address of a cell as the user's program shows it."""
-        if self.word:
-            return Place(self.file, self.sheet, f"第{row + 1}行第{column + 1}格")
-        return Place(self.file, self.sheet, f"{column_letters(column)}{row + 1}")
+        if not self.lines:
+            return Place(self.file, self.sheet, f"{column_letters(column)}{row + 1}")
+        table, line = self.lines[min(row, len(self.lines) - 1)]
+        return Place(self.file, table, f"第{line}行第{column + 1}列" if line else "表前文字")
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's value, ``None`` outside the grid and for an empty cell."""
@@ -56,12 +54,41 @@ class Grid:
             if value is not None:
                 yield column, value
 
-    @property
+    def merged_into(self, row: int, column: int) -> tuple[int, int] | None:
+        """The first cell of the merged range that hides this cell, or ``None``."""
+        return self._hidden.get((row, column))
+
+    @cached_property
+    def _hidden(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merged
+            for row in range(top, min(bottom, len(self.rows)) + 1)
+            for column in range(left, min(right, self.width) + 1)
+            if (row, column) != (top, left)
+        }
+
+    @cached_property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 
+    @property
+    def empty(self) -> bool:
+        return all(value is None for row in self.rows for value in row)
 
-_SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
+
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """``0`` → ``A``, ``27`` → ``AB``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _FORMS = str.maketrans("(),:;'\"“”‘’", "（），：；''''''")
 
 
@@ -71,7 +98,12 @@ def squeezed(value: Cell) -> str:
         return ""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value == value.to_integral_value() else str(value)
-    return _SPACES.sub("", value).translate(_FORMS)
+    return _squeezed(value)
+
+
+@lru_cache(maxsize=8192)
+def _squeezed(text: str) -> str:
+    return _SPACES.sub("", text).translate(_FORMS)
 
 
 def tidy(value: Cell) -> str:

@@ -6,53 +6,63 @@ import re
 from collections.abc import Mapping
 
 from juesuan.accounts import TableKind
-from juesuan.reading.grids import squeezed
+from juesuan.reading.grids import Cell, squeezed
 
 T = TableKind
 
-CLASSES: Mapping[str, str] = {
-    "一般公共服务支出": "201",
-    "外交支出": "202",
-    "国防支出": "203",
-    "公共安全支出": "204",
-    "教育支出": "205",
-    "科学技术支出": "206",
-    "文化旅游体育与传媒支出": "207",
-    "文化体育与传媒支出": "207",
-    "社会保障和就业支出": "208",
-    "卫生健康支出": "210",
-    "医疗卫生与计划生育支出": "210",
-    "节能环保支出": "211",
-    "城乡社区支出": "212",
-    "农林水支出": "213",
-    "交通运输支出": "214",
-    "资源勘探工业信息等支出": "215",
-    "资源勘探信息等支出": "215",
-    "商业服务业等支出": "216",
-    "金融支出": "217",
-    "援助其他地区支出": "219",
-    "自然资源海洋气象等支出": "220",
-    "国土海洋气象等支出": "220",
-    "住房保障支出": "221",
-    "粮油物资储备支出": "222",
-    "国有资本经营预算支出": "223",
-    "灾害防治及应急管理支出": "224",
-    "其他支出": "229",
-    "债务还本支出": "231",
-    "债务付息支出": "232",
-    "债务发行费用支出": "233",
-    "抗疫特别国债安排的支出": "234",
+_CLASSES: Mapping[str, str] = {
+    "一般公共服务": "201",
+    "外交": "202",
+    "国防": "203",
+    "公共安全": "204",
+    "教育": "205",
+    "科学技术": "206",
+    "文化旅游体育与传媒": "207",
+    "文化体育与传媒": "207",
+    "社会保障和就业": "208",
+    "社会保险基金": "209",
+    "卫生健康": "210",
+    "医疗卫生与计划生育": "210",
+    "医疗卫生": "210",
+    "节能环保": "211",
+    "城乡社区": "212",
+    "农林水": "213",
+    "交通运输": "214",
+    "资源勘探工业信息等": "215",
+    "资源勘探信息等": "215",
+    "资源勘探电力信息等": "215",
+    "商业服务业等": "216",
+    "金融": "217",
+    "金融监管等": "217",
+    "地震灾后恢复重建": "218",
+    "援助其他地区": "219",
+    "自然资源海洋气象等": "220",
+    "国土海洋气象等": "220",
+    "国土资源气象等": "220",
+    "住房保障": "221",
+    "粮油物资储备": "222",
+    "国有资本经营预算": "223",
+    "灾害防治及应急管理": "224",
+    "预备费": "227",
+    "其他": "229",
+    "转移性": "230",
+    "债务还本": "231",
+    "债务付息": "232",
+    "债务发行费用": "233",
+    "抗疫特别国债安排的": "234",
 }
-"""类 of expenditure by printed name → its functional code."""
+"""类 of expenditure by name, old names beside the new, without 支出 or 事务 at the end → its code."""
 
+_CLASS_END = re.compile(r"(?:事务)?(?:支出)?(?:（类）)?$")
+_COUNTS = re.compile(r"（[个次辆台批人组元][^费]*）|[数量]$|人次|人数|批次|保有|团组")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）|[0-9]+[、.．]|（[0-9]+）)"
 )
 
 
-def plain_label(value: object) -> str:
+def plain_label(value: Cell) -> str:
     """A label without its ordinal and 其中：."""
-    text = squeezed(str(value)) if value is not None else ""
+    text = squeezed(value)
     while True:
         shorter = _ORDINAL.sub("", text).removeprefix("其中：").removeprefix("减：").removeprefix("加：")
         if shorter == text:
@@ -62,20 +72,20 @@ def plain_label(value: object) -> str:
 
 def statement_key(label: str, side: str, *, after_total: bool) -> str:
     """The row key of a line of table 01 or 04; the printed name where it is none of the known ones."""
-    if label in ("总计", "收入总计", "支出总计", "收支总计"):
+    if label in ("总计", "收入总计", "支出总计", "收支总计", "收入支出总计"):
         return "total"
     if label.startswith(("本年收入合计", "本年支出合计")):
         return "this_year"
-    if label.startswith(("使用非财政拨款结余", "使用专用结余", "用事业基金弥补收支差额")):
+    if label.startswith(("使用非财政拨款", "使用专用结余", "用事业基金弥补收支差额")):
         return "surplus_used"
     if label.startswith("结余分配"):
         return "surplus_distributed"
     if re.match(r"^(?:年初|上年).*(?:结转|结余)", label):
         return "opening"
-    if re.match(r"^(?:年末|结转下年|年终).*", label):
+    if re.match(r"^(?:年末|年终).*(?:结转|结余)|^结转下年", label):
         return "closing"
     if side == "expenditure":
-        return CLASSES.get(label, label)
+        return _CLASSES.get(_CLASS_END.sub("", label), label)
     return _income_key(label, after_total=after_total)
 
 
@@ -148,11 +158,13 @@ def column_key(kind: TableKind, header: str) -> str:
 
 
 def three_public_part(label: str) -> str:
-    """The row key of a line or column of table 07; empty where it is none."""
+    """The row key of a line or column of table 07; empty where it is none, or counts things, not money."""
     label = plain_label(label)
+    if _COUNTS.search(label):
+        return ""
     if "因公出国" in label or "出国（境）" in label:
         return "abroad"
-    if "公务用车" in label or "车" in label:
+    if "车" in label:
         bought, run = "购置" in label, "运行" in label
         return "vehicles" if bought == run else "vehicles_purchase" if bought else "vehicles_operation"
     if "接待" in label:

@@ -4,86 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.accounts import Row, TableKind, Unit
-from juesuan.errors import InputError
-from juesuan.reading.cells import Blanks, amount_at
-from juesuan.reading.grids import Grid, tidy
+from juesuan.accounts import Row, Side, TableKind
+from juesuan.reading.area import Area, NotThisForm
+from juesuan.reading.grids import tidy
 from juesuan.reading.labels import plain_label, statement_key
 from juesuan.reading.titles import is_note
 
-T = TableKind
-
 _AMOUNTS = ("决算数", "金额", "决算", "合计", "小计")
-_OTHER_AMOUNTS = ("预算", "行次", "调整", "年初")
+_OTHER_AMOUNTS = ("预算", "行次", "调整", "年初", "上年")
 _FUNDS = (("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "capital"))
+_NO_LABELS = ("", "栏次", "项目")
 
 
-def statement_rows(
-    grid: Grid, kind: TableKind, first: int, last: int, unit: Unit, blanks: Blanks
-) -> tuple[int, list[Row]]:
+def statement_rows(area: Area) -> tuple[int, tuple[Row, ...]]:
     """The row after the head, and the lines of both sides in printed order."""
-    head, names = _head(grid, kind, first, last)
-    start = _first_line(grid, head, last, names)
-    headers = _headers(grid, head, start)
-    limits = [(names[0], names[1]), (names[1], grid.width)]
+    head, left, right = _head(area)
+    start = next((line for line in range(head + 1, area.last) if _has_label(area, line, left)), area.last)
     rows: list[Row] = []
-    for side, (name, end) in zip(("income", "expenditure"), limits, strict=True):
-        columns = _amount_columns(kind, side, headers, name, end)
+    sides: tuple[tuple[Side, int, int], ...] = (
+        ("income", left, right),
+        ("expenditure", right, area.width),
+    )
+    for side, name, end in sides:
+        columns = _columns(area, side, range(head, start), range(name + 1, end))
         if not columns:
-            raise InputError(
-                "找不到决算数一栏", place=grid.place(head, name), remedy="请核对表头是否写明“决算数”或“金额”"
+            raise NotThisForm(
+                "找不到决算数一栏",
+                place=area.place(head, name),
+                remedy="请核对表头是否写明“决算数”或“金额”",
             )
-        rows += _side(grid, side, name, columns, range(start, last), unit, blanks)
-    return start, rows
+        rows += _lines(area, side, name, columns, range(start, area.last))
+    return start, tuple(rows)
 
 
-def _head(grid: Grid, kind: TableKind, first: int, last: int) -> tuple[int, list[int]]:
-    for row in range(first, min(last, first + 12)):
-        names = [column for column, _ in grid.cells(row) if grid.text(row, column).startswith("项目")]
+def _head(area: Area) -> tuple[int, int, int]:
+    """The header row, and the columns of the labels of both sides."""
+    for row in area.head:
+        names = [column for column, text in area.texts(row) if text.startswith("项目")]
         if len(names) >= 2:
-            return row, [names[0], names[1]]
-    raise InputError(
+            return row, names[0], names[1]
+    raise NotThisForm(
         "看不懂这张表的表头：没有并列的两个“项目”栏",
-        place=grid.place(first, 0),
+        place=area.place(area.first, 0),
         remedy="请按公开格式的表头整理",
     )
 
 
-def _first_line(grid: Grid, head: int, last: int, names: list[int]) -> int:
-    for row in range(head + 1, last):
-        label = grid.text(row, names[0])
-        if label and label not in ("栏次", "项目") and not label.isdigit():
-            return row
-    return last
+def _has_label(area: Area, row: int, name: int) -> bool:
+    label = area.text(row, name)
+    return label not in _NO_LABELS and not label.isdigit()
 
 
-def _headers(grid: Grid, head: int, start: int) -> list[str]:
-    return ["".join(grid.text(row, column) for row in range(head, start)) for column in range(grid.width)]
-
-
-def _amount_columns(kind: TableKind, side: str, headers: list[str], name: int, end: int) -> dict[str, int]:
+def _columns(area: Area, side: Side, head: range, columns: range) -> dict[str, int]:
     """Which column holds what: ``amount``, or in 04 ``total`` and the three kinds of money."""
+    four = area.kind is TableKind.FISCAL_APPROPRIATION
     found: dict[str, int] = {}
-    for column in range(name + 1, end):
-        header = headers[column]
+    for column in columns:
+        header = "".join(area.text(row, column) for row in head)
         fund = next((key for part, key in _FUNDS if part in header), "")
-        if kind is T.FISCAL_APPROPRIATION and side == "expenditure" and fund:
+        if four and side == "expenditure" and fund:
             found.setdefault(fund, column)
         elif any(word in header for word in _AMOUNTS) and not any(word in header for word in _OTHER_AMOUNTS):
-            found.setdefault("total" if kind is T.FISCAL_APPROPRIATION else "amount", column)
+            found.setdefault("total" if four else "amount", column)
     return found
 
 
-def _side(
-    grid: Grid, side: str, name: int, columns: dict[str, int], lines: range, unit: Unit, blanks: Blanks
-) -> Iterator[Row]:
-    after_total = False
+def _lines(area: Area, side: Side, name: int, columns: dict[str, int], lines: range) -> Iterator[Row]:
+    seen: set[str] = set()
     for line in lines:
-        raw = grid.at(line, name)
-        label = plain_label(raw)
-        if not label or label == "栏次" or is_note(grid.text(line, name)):
+        label = plain_label(area.at(line, name))
+        if label in _NO_LABELS or is_note(area.text(line, name)):
             continue
-        key = statement_key(label, side, after_total=after_total)
-        after_total = after_total or key == "this_year"
-        amounts = {column: amount_at(grid, line, at, unit, blanks) for column, at in columns.items()}
-        yield Row(key, label if side == "income" else tidy(label), amounts, side, grid.place(line, name))  # type: ignore[arg-type]
+        key = statement_key(label, side, after_total="this_year" in seen)
+        if key in seen:
+            key = label  # 其中：… repeats the words of the line above
+        seen.add(key)
+        yield Row(key, tidy(label), area.amounts(line, columns), side, area.place(line, name))

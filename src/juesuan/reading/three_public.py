@@ -1,112 +1,134 @@
-"""Table 07: “三公” as a list of lines, or as one wide row of 预算数/决算数 pairs."""
+"""Table 07: “三公” as a list of lines, or as one wide row."""
 
 from __future__ import annotations
 
-from juesuan.accounts import Row, Unit
-from juesuan.errors import InputError
-from juesuan.reading.cells import Blanks, amount_at
-from juesuan.reading.grids import Grid
+from juesuan.accounts import Row
+from juesuan.reading.area import Area, NotThisForm
+from juesuan.reading.cells import is_number
+from juesuan.reading.grids import tidy
 from juesuan.reading.labels import plain_label, three_public_part
 from juesuan.reading.titles import is_note
 
+_ACTUALS = ("决算", "金额", "本年", "支出数", "统计数")
+_NAMES = {
+    "total": "合计",
+    "abroad": "因公出国（境）费",
+    "vehicles": "公务用车购置及运行维护费",
+    "vehicles_purchase": "公务用车购置费",
+    "vehicles_operation": "公务用车运行维护费",
+    "reception": "公务接待费",
+}
 
-def three_public_rows(grid: Grid, first: int, last: int, unit: Unit, blanks: Blanks) -> tuple[int, list[Row]]:
-    """The row after the head, and one row for each part."""
-    for row in range(first, min(last, first + 12)):
-        texts = [grid.text(row, column) for column in range(grid.width)]
-        if any(text in ("项目", "项 目") for text in texts):
-            return _list(grid, row, last, unit, blanks)
-        parts = {three_public_part(text) for text in texts if text and not is_note(text) and len(text) < 20}
-        if "reception" in parts and "abroad" in parts:
-            return _wide(grid, row, last, unit, blanks)
-    raise InputError(
-        "看不懂这张表：找不到“三公”经费的各项", place=grid.place(first, 0), remedy="请按公开格式整理表头"
+
+def three_public_rows(area: Area) -> tuple[int, tuple[Row, ...]]:
+    """The row after the head, and one row for each part.
+
+    A budget column without any figure is left out: it was not filled in, which is not zero.
+    """
+    for row in area.head:
+        texts = dict(area.texts(row))
+        name = next((column for column, text in texts.items() if text.startswith("项目")), None)
+        if name is not None:
+            start, rows = _list(area, row, name)
+            return start, _without_empty_budget(area, rows)
+        parts = {three_public_part(text) for text in texts.values() if len(text) < 20 and not is_note(text)}
+        if {"abroad", "reception"} <= parts:
+            start, rows = _wide(area, row)
+            return start, _without_empty_budget(area, rows)
+    raise NotThisForm(
+        "看不懂这张表：找不到“三公”经费的各项",
+        place=area.place(area.first, 0),
+        remedy="请按公开格式整理表头",
     )
 
 
-def _list(grid: Grid, head: int, last: int, unit: Unit, blanks: Blanks) -> tuple[int, list[Row]]:
-    name = next(column for column, _ in grid.cells(head) if grid.text(head, column).startswith("项目"))
+def _list(area: Area, head: int, name: int) -> tuple[int, list[Row]]:
     start = next(
-        (row for row in range(head + 1, last) if three_public_part(grid.text(row, name))),
-        last,
+        (row for row in range(head + 1, area.last) if three_public_part(area.text(row, name))), area.last
     )
     columns: dict[str, int] = {}
-    for column in range(name + 1, grid.width):
-        header = "".join(grid.text(row, column) for row in range(head, start))
-        if "预算" in header:
-            columns.setdefault("budget", column)
-        elif "决算" in header or "金额" in header or "本年" in header:
-            columns.setdefault("actual", column)
+    for column in range(name + 1, area.width):
+        header = "".join(area.text(row, column) for row in range(head, start))
+        if "上年" not in header and (key := _money(header)):
+            columns.setdefault(key, column)
     if "actual" not in columns:
-        raise InputError("找不到“决算数”一栏", place=grid.place(head, name), remedy="请核对表头")
-    rows, seen = [], set()
-    for line in range(start, last):
-        label = plain_label(grid.at(line, name))
-        part = "" if is_note(grid.text(line, name)) else three_public_part(label)
-        if part and part not in seen:
-            seen.add(part)
-            amounts = {column: amount_at(grid, line, at, unit, blanks) for column, at in columns.items()}
-            rows.append(Row(part, label, amounts, "", grid.place(line, name)))
+        raise NotThisForm("找不到“决算数”一栏", place=area.place(head, name), remedy="请核对表头")
+    rows: dict[str, Row] = {}
+    for line in range(start, area.last):
+        label = plain_label(area.at(line, name))
+        part = "" if is_note(area.text(line, name)) else three_public_part(label)
+        if part and part not in rows:
+            amounts = area.amounts(line, columns)
+            rows[part] = Row(part, tidy(label), amounts, "", area.place(line, name))
+    return start, list(rows.values())
+
+
+def _money(header: str) -> str:
+    """Whether a column holds the budget or the actual; empty where neither."""
+    if "预算" in header:
+        return "budget"
+    return "actual" if any(word in header for word in _ACTUALS) else ""
+
+
+def _wide(area: Area, head: int) -> tuple[int, list[Row]]:
+    # 预算数 and 决算数 stand above the parts (two groups) or below them (pairs).
+    above = head - 1 if any(_is_money(text) for _, text in area.texts(head - 1)) else head
+    start = next((row for row in range(head + 1, area.last) if _is_data(area, row)), area.last)
+    columns: dict[str, dict[str, int]] = {}
+    for column, path in enumerate(_header_paths(area, range(max(above, area.first), start))):
+        parts = [part for text in path if (part := three_public_part(text))]
+        deepest = [part for part in parts if part != "total"] or parts
+        if deepest:
+            columns.setdefault(deepest[-1], {}).setdefault(_money("".join(path)) or "actual", column)
+    rows = []
+    for part, pair in columns.items():
+        place = area.place(start, min(pair.values()))
+        rows.append(Row(part, _NAMES[part], area.amounts(start, pair), "", place))
     return start, rows
 
 
-def _wide(grid: Grid, head: int, last: int, unit: Unit, blanks: Blanks) -> tuple[int, list[Row]]:
-    pairs = next(
-        (
-            row
-            for row in range(head, last)
-            if sum("决算" in grid.text(row, column) for column in range(grid.width)) > 2
-        ),
-        None,
+def _is_money(text: str) -> bool:
+    return text.endswith(("预算数", "决算数", "预算", "决算"))
+
+
+def _is_data(area: Area, row: int) -> bool:
+    """Whether a row below the labels holds the amounts: empty only when nothing follows."""
+    texts = [text for _, text in area.texts(row) if text != "栏次"]
+    if not texts:
+        return not any(True for below in range(row + 1, area.last) for _ in area.texts(below))
+    ruler = len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    return not ruler and any(
+        is_number(area.at(row, column)) or text == "-" for column, text in area.texts(row)
     )
-    bottom = pairs if pairs is not None else head + 1
-    labels = _labels(grid, head, bottom)
-    line = next(
-        (row for row in range(bottom + 1, last) if not _is_ruler(grid, row) and not _is_words(grid, row)),
-        last,
-    )
-    amounts: dict[str, dict[str, int]] = {}
-    for column, part in enumerate(labels):
-        kind = "actual"
-        if pairs is not None:
-            kind = (
-                "budget"
-                if "预算" in grid.text(pairs, column)
-                else "actual"
-                if grid.text(pairs, column)
-                else ""
-            )
-        if part and kind:
-            amounts.setdefault(part, {}).setdefault(kind, column)
-    rows = []
-    for part, columns in amounts.items():
-        found = {kind: amount_at(grid, line, column, unit, blanks) for kind, column in columns.items()}
-        rows.append(Row(part, part, found, "", grid.place(line, min(columns.values()))))
-    return line, rows
 
 
-def _labels(grid: Grid, head: int, bottom: int) -> list[str]:
-    """The part of each column; a merged label stands for the columns up to the next one."""
-    labels: list[str] = []
-    outer, inner = "", ""
-    for column in range(grid.width):
-        upper = grid.text(head, column)
-        if upper:
-            outer, inner = three_public_part(upper), ""
-        lower = "".join(grid.text(row, column) for row in range(head + 1, bottom))
-        if lower:
-            inner = outer if lower in ("小计", "合计") else three_public_part(lower)
-        labels.append(inner or outer)
-    return labels
+def _header_paths(area: Area, rows: range) -> list[list[str]]:
+    """The labels above each column, from the top: a label reaches right up to the next one beside or above."""
+    paths: list[list[str]] = [[] for _ in range(area.width)]
+    starts = [0] * area.width  # where the label above begins
+    for row in rows:
+        text, begin = "", 0
+        for column in range(area.width):
+            if area.text(row, column):
+                text, begin = area.text(row, column), column
+            elif starts[column] > begin:
+                text, begin = "", starts[column]
+            if text:
+                paths[column].append(text)
+            starts[column] = max(starts[column], begin)
+    return paths
 
 
-def _is_ruler(grid: Grid, row: int) -> bool:
-    """A 栏次 line: 1, 2, 3 …"""
-    texts = [text for column in range(grid.width) if (text := grid.text(row, column)) and text != "栏次"]
-    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _is_words(grid: Grid, row: int) -> bool:
-    return any(
-        isinstance(value, str) and is_note(grid.text(row, column)) for column, value in grid.cells(row)
+def _without_empty_budget(area: Area, rows: list[Row]) -> tuple[Row, ...]:
+    if any(amount.place not in area.blank for row in rows if (amount := row.amounts.get("budget"))):
+        return tuple(rows)
+    return tuple(
+        Row(
+            row.key,
+            row.name,
+            {key: row.amounts[key] for key in row.amounts if key != "budget"},
+            "",
+            row.place,
+        )
+        for row in rows
     )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from juesuan.accounts import TableKind, Unit
-from juesuan.reading.grids import Grid, squeezed
+from juesuan.errors import InputError
+from juesuan.reading.grids import Cell, Grid, squeezed
 
 T = TableKind
 
@@ -14,27 +15,32 @@ _LEAD = re.compile(
     r"^(?:(?:附件|附表|表|公开|GK|财决|部门决算)[0-9０-９一二三四五六七八九十]{1,3}(?:表)?[-、.．：]?"
     r"|[0-9０-９]{1,2}[-、.．：]?|[一二三四五六七八九十]{1,2}[、.．]|（[0-9一二三四五六七八九十]+）)"
 )
-_YEAR = re.compile(r"(20\d\d)年")
-_UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?[（(]?(万元|元)")
-_BARE_UNIT = re.compile(r"^[（(]?(?:人民币)?(万元|元)[)）]?$")
-_DEPARTMENT = re.compile(
-    r"(?:公开部门|预算部门|部门名称|编制部门|编制单位|单位名称|填报单位|部门|单位)[：:](.+?)(?=20\d\d年|金额单位|单位[：:]|$)"
-)
 _NOTE = re.compile(r"^(?:注|说明|备注|本表|\d+[.、．]本)")
+_FORM = re.compile(r"^(?:公开|财决|GK|表)\w{0,8}$")
+_YEAR = re.compile(r"(20\d\d)年度|年度：?(20\d\d)(?!\d)|(20\d\d)年(?!\d{1,2}月)")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_UNIT = re.compile(r"(?:金额)?单位[：]?(?:人民币)?[（]?([百千万十亿]*元)")
+_BARE_UNIT = re.compile(r"^[（]?(?:人民币)?([百千万十亿]*元)[）]?$")
+_DEPARTMENT = re.compile(
+    r"(?:公开部门|预算部门|部门名称|部门（单位）|编制部门|编制单位|单位名称|填报单位|部门|单位)[：:]"
+    r"(.+?)(?=20\d\d\s*年|金额单位|单位[：:]|\s{2,}|$)"
+)
 
 
 def table_kind(text: str) -> TableKind | None:
     """The table that a cell's text is the title of, or ``None`` where it is no title."""
+    if "表" not in text:
+        return None
     text = squeezed(text).replace("'", "")
-    if len(text) > 45 or "表" not in text or _NOTE.match(text) or "。" in text:
+    if len(text) > 60 or _NOTE.match(text) or "。" in text:
         return None
     text = re.sub(r"^20\d\d年度?", "", _LEAD.sub("", text))
     text = re.sub(r"^.*?部门(?=收入|支出|财政|一般|政府性|国有)", "", text)
-    text = re.sub(r"[（（][^）]*[））]$", "", text)
-    if not re.search(r"决算(?:总|明细)?表$", text):
-        return None
-    if "三公" in text:
+    text = re.sub(r"（[^）]*）$", "", text)
+    if "三公" in text and re.search(r"(?:决算|情况|统计)表$", text):
         return T.THREE_PUBLIC_EXPENSES
+    if not re.search(r"决算总?表$", text) and not text.endswith("基本支出决算明细表"):
+        return None
     if "国有资本经营" in text:
         return T.STATE_CAPITAL
     if "政府性基金" in text:
@@ -42,48 +48,69 @@ def table_kind(text: str) -> TableKind | None:
     if "基本支出" in text:
         return T.BASIC_EXPENDITURE if "一般公共预算" in text else None
     if "一般公共预算" in text:
-        return T.GENERAL_PUBLIC_BUDGET if "支出决算" in text and "收入" not in text else None
+        return T.GENERAL_PUBLIC_BUDGET if "收入" not in text and "项目" not in text else None
     if "财政拨款" in text:
         return T.FISCAL_APPROPRIATION if "收入支出" in text or "收支" in text else None
-    if re.search(r"(?:收入支出|收支)决算总表$", text):
+    if text.endswith(("收入支出决算总表", "收支决算总表")):
         return T.INCOME_AND_EXPENDITURE
+    if text.endswith(("收入支出决算表", "收支决算表")) or "项目" in text:
+        return None
     if text.endswith(("收入决算表", "收入决算总表")):
         return T.INCOME
-    if text.endswith(("支出决算表", "支出决算总表")) and "项目" not in text:
-        return T.EXPENDITURE
-    return None
+    return T.EXPENDITURE if text.endswith(("支出决算表", "支出决算总表")) else None
 
 
 @dataclass(frozen=True)
 class Head:
-    """What the rows above a table's data say."""
+    """What the rows around a table's title say; ``form`` is the number of the form (公开01表)."""
 
-    year: int | None
-    unit: Unit | None
-    department: str | None
-    form: str
+    year: int | None = None
+    unit: Unit | None = None
+    department: str | None = None
+    form: str = ""
 
 
-def read_head(grid: Grid, first: int, last: int) -> Head:
-    """Year, unit and department from the rows ``first`` to ``last`` (not included)."""
+def read_head(grid: Grid, rows: range) -> Head:
+    """Year, unit and department from these rows. Raises ``InputError`` for a unit other than 元 and 万元."""
     year: int | None = None
     unit: Unit | None = None
     department: str | None = None
     form = ""
-    for row in range(max(first, 0), last):
-        for _, value in grid.cells(row):
+    for row in rows:
+        for column, value in grid.cells(row):
             text = squeezed(value)
-            if year is None and (found := _YEAR.search(text)):
-                year = int(found.group(1))
+            year = year or stated_year(text)
             if unit is None and (found := _UNIT.search(text) or _BARE_UNIT.match(text)):
-                unit = "万元" if found.group(1) == "万元" else "元"
-            if department is None and (found := _DEPARTMENT.search(str(value).replace(":", "："))):
-                name = squeezed(found.group(1)).strip("：")
-                if name and not _BARE_UNIT.match(name):
-                    department = name
-            if re.match(r"^(?:公开|财决|GK|表)\w{0,8}$", text) and not form:
+                unit = _known_unit(found.group(1), grid, row, column)
+            department = department or _stated_department(value)
+            if not form and _FORM.match(text):
                 form = text
     return Head(year, unit, department, form)
+
+
+def stated_year(text: str) -> int | None:
+    """The year that a text without white space states: 2022年度, 二〇二二年度."""
+    found = _YEAR.search(text) or _YEAR.search(text.translate(_CHINESE_DIGITS))
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def _known_unit(text: str, grid: Grid, row: int, column: int) -> Unit:
+    if text == "万元":
+        return "万元"
+    if text == "元":
+        return "元"
+    raise InputError(
+        f"不认识的金额单位“{text}”",
+        place=grid.place(row, column),
+        remedy="请把金额换成万元或元，并改正表头的单位",
+        code="unit-unknown",
+    )
+
+
+def _stated_department(value: Cell) -> str | None:
+    found = _DEPARTMENT.search(value) if isinstance(value, str) else None
+    name = squeezed(found.group(1)).strip("：") if found else ""
+    return name if name and not _BARE_UNIT.match(re.sub(r"（.*）$", "", name)) else None
 
 
 def is_note(text: str) -> bool:
