@@ -29,6 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "sentences": {"names", "narrative", "numerals", "phrasebook", "quantities"},
     "compose": {"comparison", "names", "narrative", "phrasebook", "quantities", "sentences"},
     "authoring": {
+        "accounts",
         "comparison",
         "compose",
         "facts",

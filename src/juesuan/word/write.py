@@ -73,7 +73,8 @@ def next_bookmark_id(document: Document) -> int:
 def set_core_properties(document: Document, narrative: Narrative) -> None:
     """Neutral, fixed document properties: no user name and no clock in the file."""
     properties = document.core_properties
-    properties.title = f"{narrative.department}{narrative.year}年度部门决算情况说明"
+    title = next((paragraph.text for paragraph in narrative.paragraphs if paragraph.style == "title"), "")
+    properties.title = f"{narrative.department} {title}".strip()
     properties.author = properties.last_modified_by = "juesuan"
     fixed = datetime.datetime(narrative.year + 1, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
     properties.created = properties.modified = fixed
