@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
+from juesuan.comparison import items_of
 from juesuan.reading.supplement import read_supplement
-from juesuan.sheets.supplement import carried_forward, items_of, write_supplement
+from juesuan.sheets.supplement import carried_forward, write_supplement
 from juesuan.supplement import Entry, Supplement
 from supplement_forms import EDITIONS, EXAMPLE, ROOT, form_of
 
@@ -74,13 +75,6 @@ def test_last_years_figures_are_written_in(tmp_path, keyed):
         ("general_public_budget.items.2011301", "prior"): Decimal("1746600.00"),
         ("general_public_budget.items.2150517", "prior"): Decimal("3000000.00"),
     } == values(supplement)
-
-
-def test_items_are_the_union_of_both_years():
-    """The current year's items stand in their order, then those only last year had."""
-    assert (("2011302", "一般行政管理事务"), ("2011301", "行政运行"), ("2150517", "产业发展")) == items_of(
-        CURRENT, PRIOR
-    )["general_public_budget.items"]
 
 
 def test_spare_rows_take_items_by_hand(tmp_path):

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Unit
+from juesuan.comparison import items_of
 from juesuan.facts import FACTS, ITEM_LISTS
 from juesuan.sheets.book import (
     BAND,
@@ -60,17 +61,6 @@ _WIDTHS = {"A": 12, "B": 42, "C": 14, "D": 14, "E": 14, "F": 36}
 _INPUT_WIDTH = 42
 _UNITS: tuple[Unit, ...] = ("万元", "元")
 _FACTS = {fact.key: fact for fact in FACTS}
-
-
-def items_of(*years: FinalAccounts | None) -> Items:
-    """The items (项) of these accounts, the first one's order first: code and name, by list."""
-    lists: dict[str, dict[str, str]] = {key: {} for key in ITEM_LISTS}
-    for accounts in years:
-        for key, kind in ITEM_LISTS.items():
-            table = accounts.table(kind) if accounts else None
-            for row in table.items() if table else ():
-                lists[key].setdefault(row.key, row.name)
-    return {key: tuple(names.items()) for key, names in lists.items()}
 
 
 def carried_forward(last_year: Supplement) -> dict[str, Entry]:
