@@ -1,0 +1,107 @@
+"""Check: what in a document is open, stale, or says otherwise than the figures. Pure; nothing is changed.
+
+Errors contradict the figures or leave something open, warnings are doubtful, the rest is information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.alignment import Alignment, align
+from juesuan.comparison import Comparison
+from juesuan.drafts import Draft
+from juesuan.errors import DocumentError
+from juesuan.narrative import Narrative
+from juesuan.quantities import Line
+from juesuan.review import arithmetic, counts, differences, leftovers, paragraphs, reasons, slots, whole
+from juesuan.review.model import Limits, Material, Remark
+from juesuan.review.tokens import normal
+
+FEWEST = 3  # generated paragraphs that must be found, or nothing can be said of the document
+
+RULES = (
+    slots.waiting,
+    leftovers.leftovers,
+    differences.differences,
+    paragraphs.missing,
+    paragraphs.surplus,
+    counts.uncounted,
+    counts.parts_above_whole,
+    arithmetic.arithmetic,
+    whole.other_departments,
+    whole.other_years,
+    reasons.stale,
+    reasons.stale_numbers,
+    reasons.opposite,
+    reasons.contradicting,
+    reasons.vacuous,
+)
+"""Every rule, each a function of the material that yields remarks."""
+
+
+def review(
+    draft: Draft,
+    fresh: Narrative | None,
+    *,
+    comparison: Comparison | None = None,
+    limits: Limits | None = None,
+) -> tuple[Remark, ...]:
+    """Everything there is to say of a document, in its order.
+
+    ``fresh`` is what the figures say now; without it, what the generator last wrote into the document
+    stands in, and without that only what the text itself shows is told. Raises ``DocumentError`` where
+    the document holds nothing of the narrative.
+    """
+    if fresh is None and draft.snapshot:
+        fresh = draft.snapshot.base
+    alignment = align(draft, fresh) if fresh else Alignment({}, {}, ())
+    if fresh and len(alignment.located) < min(FEWEST, len(fresh.paragraphs)):
+        raise DocumentError(
+            "这份文档里找不到部门决算情况说明的内容，无法核对",
+            remedy="请给出部门决算情况说明的文稿，并核对 --edition 与文稿的格式是否一致",
+        )
+    material = Material(draft, fresh, alignment, limits or Limits(), _names(comparison))
+    remarks = [
+        Remark(finding) for finding in alignment.findings if finding.code != "paragraph-copied"
+    ]  # paragraphs.surplus tells of copies, with their place
+    remarks += _told_once(remark for rule in RULES for remark in rule(material))
+    return tuple(
+        sorted(remarks, key=lambda each: (-1 if each.paragraph is None else each.paragraph, each.start))
+    )
+
+
+def _told_once(remarks: Iterator[Remark]) -> list[Remark]:
+    """Without those that an earlier rule has already made of the same words."""
+    kept: list[Remark] = []
+    for remark in remarks:
+        if not any(_covers(other, remark) for other in kept):
+            kept.append(remark)
+    return kept
+
+
+def _covers(earlier: Remark, later: Remark) -> bool:
+    """Whether both are about the same words: one slip is told once."""
+    if earlier.paragraph is None or earlier.paragraph != later.paragraph:
+        return False
+    if later.finding.code in ("parts-differ", "hand-edited"):
+        wrong = earlier.finding.severity != "info"
+        return wrong and (later.finding.code == "parts-differ" or _touch(earlier, later))
+    one, other = earlier.finding, later.finding
+    alike = (one.code, one.found) == (other.code, other.found)
+    return _touch(earlier, later) and alike and (one.expected == other.expected or not other.expected)
+
+
+def _touch(one: Remark, other: Remark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _names(comparison: Comparison | None) -> frozenset[str]:
+    """Account names of the figures, for telling one from another."""
+    if comparison is None:
+        return frozenset()
+    lines = [line for line in comparison.lines.values() if isinstance(line, Line)]
+    listed = [line for each in comparison.lists.values() for line in each]
+    return frozenset(normal(line.name) for line in (*lines, *listed) if len(line.name) > 3)
+
+
+__all__ = ["RULES", "Limits", "Remark", "review"]

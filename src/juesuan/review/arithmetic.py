@@ -1,0 +1,155 @@
+"""What a reader can recompute from a sentence alone: parts and their total, a change and its percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.drafts import DraftParagraph
+from juesuan.quantities import round_half_up
+from juesuan.review.model import Material, Remark
+from juesuan.review.tokens import DIRECTIONS, Word, words_of
+
+_COMPLETE = (("货物", "工程", "服务"), ("人员", "公用"))
+"""Parts that are all there is: less than the total is as wrong as more."""
+_HALF = Decimal("0.005")
+
+
+def arithmetic(material: Material) -> Iterator[Remark]:
+    """Judge every sentence of the document outside tables."""
+    for paragraph in material.draft.paragraphs:
+        if paragraph.in_table:
+            continue
+        for sentence in _sentences(words_of(paragraph.text, 0, paragraph.index)):
+            yield from _sum(material, paragraph, sentence)
+            yield from _change(material, paragraph, sentence)
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
+    sentence: list[Word] = []
+    for word in words:
+        sentence.append(word)
+        if word.text == "。":
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _amounts(words: Sequence[Word]) -> list[int]:
+    return [
+        at
+        for at, word in enumerate(words)
+        if word.kind == "quantity" and word.quantity.unit in ("万元", "元")
+    ]
+
+
+def _sum(material: Material, paragraph: DraftParagraph, words: list[Word]) -> Iterator[Remark]:
+    """总额…，其中：…、…、…。"""
+    text = "".join(word.text for word in words)
+    amounts = _amounts(words)
+    if text.count("其中") != 1 or len(amounts) < 3:
+        return
+    middle = _position(words, text.index("其中"))
+    before = [at for at in amounts if at < middle]
+    parts = [at for at in amounts if at > middle]
+    if len(before) != 1 or len(parts) < 2 or any(word.kind == "direction" for word in words):
+        return
+    total = words[before[0]].quantity
+    if any(words[at].quantity.unit != total.unit for at in parts):
+        return
+    added = sum((words[at].quantity.value for at in parts), Decimal(0))
+    tail = _HALF * (len(parts) + 1)
+    rest = "".join(word.text for word in words[middle:])
+    complete = any(len(parts) == len(names) and all(name in rest for name in names) for names in _COMPLETE)
+    if added > total.value + tail or (complete and added < total.value - tail):
+        said = f"各项相加是{added}{total.unit}，合计写的是{total.digits}{total.unit}。请核对"
+        whole = words[before[0]]
+        yield material.remark(
+            "parts-differ",
+            "error",
+            said,
+            paragraph.index,
+            whole.start,
+            whole.end,
+            found=whole.text,
+            expected=f"{added}{total.unit}",
+        )
+
+
+def _position(words: Sequence[Word], offset: int) -> int:
+    seen = 0
+    for at, word in enumerate(words):
+        if seen >= offset:
+            return at
+        seen += len(word.text)
+    return len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A change as a sentence states it: …万元，…增加…万元，增长…%."""
+
+    current: Word
+    direction: Word
+    difference: Word
+    trend: Word
+    percent: Word
+
+
+def _change(material: Material, paragraph: DraftParagraph, words: list[Word]) -> Iterator[Remark]:
+    stated = _stated([word for word in words if word.kind in ("quantity", "direction")])
+    if stated is None:
+        return
+    if DIRECTIONS[stated.direction.text] != DIRECTIONS[stated.trend.text]:
+        text = f"前面写“{stated.direction.text}”，后面写“{stated.trend.text}”，方向不一致。请改正"
+        yield _remark(material, paragraph, "direction-differs", text, stated.trend)
+        return
+    now, difference = stated.current.quantity.value, stated.difference.quantity.value
+    base = now - difference if stated.direction.trend == "up" else now + difference
+    percent = stated.percent.quantity
+    if base <= 0:
+        return
+    decimals = percent.decimals
+    # Each printed amount may be half a cent off; the percentage then lies between these.
+    low, high = (
+        (
+            round_half_up((difference + sign * _HALF) * 100 / (base - sign * 2 * _HALF), decimals)
+            for sign in (-1, 1)
+            if base - sign * 2 * _HALF > 0
+        )
+        if base > 2 * _HALF
+        else (percent.value, percent.value)
+    )
+    if not low <= percent.value <= high:
+        right = round_half_up(difference * 100 / base, decimals)
+        text = f"按这句话自己的数字，幅度应是{right}%，写的是{stated.percent.text}。请核对"
+        yield _remark(material, paragraph, "percent-differs", text, stated.percent, f"{right}%")
+
+
+def _stated(words: Sequence[Word]) -> _Stated | None:
+    """The one change a sentence states after its one amount."""
+    shapes = "".join(
+        "d"
+        if word.kind == "direction"
+        else "%"
+        if word.quantity.unit == "%"
+        else word.quantity.unit[-1:] or "#"
+        for word in words
+    )
+    at = shapes.find("元d元d%")
+    if at < 0 or shapes.count("d") != 2:
+        return None
+    picked = words[at : at + 5]
+    if "level" in (picked[1].trend, picked[3].trend):
+        return None
+    return _Stated(*picked)
+
+
+def _remark(
+    material: Material, paragraph: DraftParagraph, code: str, text: str, word: Word, expected: str = ""
+) -> Remark:
+    return material.remark(
+        code, "error", text, paragraph.index, word.start, word.end, found=word.text, expected=expected
+    )

@@ -1,0 +1,272 @@
+"""What a sentence says against what the figures say: numbers, directions, units, names, punctuation.
+
+Words that staff put otherwise are theirs; only what the figures decide is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.narrative import Severity
+from juesuan.review.model import Material, Remark
+from juesuan.review.passages import Edit, Passage, passages
+from juesuan.review.quantities import explained, judge
+from juesuan.review.regions import FACT_NAMES, Region, regions
+from juesuan.review.tokens import Word
+
+
+def differences(material: Material) -> Iterator[Remark]:
+    """Every passage of the document compared with the fresh one."""
+    for passage in passages(material):
+        if passage.edits:
+            yield from _Comparison(material, passage).remarks()
+
+
+@dataclass
+class _Comparison:
+    material: Material
+    passage: Passage
+    found: list[Remark] = field(default_factory=list)
+    explained: set[Edit] = field(default_factory=set)
+    """Edits whose every letter a remark accounts for."""
+
+    def remarks(self) -> list[Remark]:
+        missing: list[Word] = []
+        extra: list[tuple[Word, Edit]] = []
+        for edit in self.passage.edits:
+            gone, new = self.facts(edit)
+            self.pair(edit, gone, new)
+            missing += gone
+            extra += [(word, edit) for word in new]
+        self.unpaired(missing, extra)
+        names = regions(self.passage.wanted, self.material.fresh_department, self.material.names)
+        for region in names:
+            self.region(region)
+        for edit in self.passage.edits:
+            self.punctuation(edit)
+        self.rewritten()
+        return self.found
+
+    def facts(self, edit: Edit) -> tuple[list[Word], list[Word]]:
+        """The quantities and directions on both sides of an edit, less those in both."""
+        i1, i2, j1, j2 = edit
+        gone = [word for word in self.passage.wanted[i1:i2] if word.kind in ("quantity", "direction")]
+        new = [word for word in self.passage.there[j1:j2] if word.kind in ("quantity", "direction")]
+        if self.reason(edit):
+            return gone, []
+        for word in list(gone):
+            same = next((other for other in new if _same(word, other)), None)
+            if same:
+                gone.remove(word)
+                new.remove(same)
+        if not gone and not new and _bare(self.passage, edit):
+            self.explained.add(edit)
+        return gone, new
+
+    def reason(self, edit: Edit) -> bool:
+        """Whether the words belong to a slot: they stand at its edge, or in its place."""
+        i1, i2, j1, j2 = edit
+        there = self.passage.there
+        beside = [there[at] for at in (j1 - 1, j2) if 0 <= at < len(there)]
+        inserted = i1 == i2 and any(word.kind == "slot" for word in beside)
+        instead = any(word.kind == "slot" for word in self.passage.wanted[i1:i2])
+        return inserted or (instead and not any(word.kind == "slot" for word in there[j1:j2]))
+
+    def pair(self, edit: Edit, gone: list[Word], new: list[Word]) -> None:
+        """Set each fact of one side against its like on the other; what is left has no partner."""
+        for kind in ("direction", "quantity"):
+            ours = [word for word in gone if word.kind == kind]
+            theirs = [word for word in new if word.kind == kind]
+            for wanted, there in zip(ours, theirs, strict=False):
+                gone.remove(wanted)
+                new.remove(there)
+                self.contradiction(wanted, there)
+        if not gone and not new and _bare(self.passage, edit):
+            self.explained.add(edit)
+
+    def contradiction(self, wanted: Word, there: Word) -> None:
+        if wanted.kind == "direction":
+            text = (
+                "增减方向与决算数据不一致"
+                if "level" not in (wanted.trend, there.trend)
+                else "持平与否与决算数据不一致"
+            )
+            self.add("direction-differs", "error", text, there, wanted)
+        elif verdict := judge(wanted, there):
+            self.add(*verdict, there, wanted)
+
+    def add(self, code: str, severity: Severity, what: str, there: Word, wanted: Word) -> None:
+        message = f"{what}：这里写的是“{there.text}”，应为“{wanted.text}”{explained(wanted)}。请改正，或核对决算数据"
+        self.found.append(
+            self.material.remark(
+                code,
+                severity,
+                message,
+                there.paragraph,
+                there.start,
+                there.end,
+                found=there.text,
+                expected=wanted.text,
+            )
+        )
+
+    def unpaired(self, missing: list[Word], extra: list[tuple[Word, Edit]]) -> None:
+        """Facts that moved are the same facts; others are left out, or come from elsewhere."""
+        for word in list(missing):
+            moved = next((each for each in extra if _same(word, each[0])), None)
+            if moved:
+                missing.remove(word)
+                extra.remove(moved)
+        left_out = [word for word in missing if word.kind == "quantity"]
+        for word in left_out:
+            at, start, end = self.where(self.passage.wanted.index(word))
+            text = f"少了一个数：按决算数据这里应有“{word.text}”{explained(word)}。请补上，或确认不写"
+            self.found.append(
+                self.material.remark("figure-left-out", "warning", text, at, start, end, expected=word.text)
+            )
+        known = {word.text for word in self.passage.wanted}
+        for word, _ in extra:
+            if word.kind == "quantity" and word.text not in known:
+                text = f"“{word.text}”在这一段的决算数据里没有对应的数，请核对"
+                self.found.append(
+                    self.material.remark(
+                        "figure-unknown",
+                        "warning",
+                        text,
+                        word.paragraph,
+                        word.start,
+                        word.end,
+                        found=word.text,
+                    )
+                )
+
+    def where(self, position: int) -> tuple[int, int, int]:
+        """A place in the document for a token that is not there: paragraph, start, end."""
+        start, end = self.passage.image(position, position + 1, wide=True)
+        return self.span(start, end)
+
+    def span(self, start: int, end: int) -> tuple[int, int, int]:
+        """Paragraph and offsets of ``there[start:end]``, or of the gap there."""
+        there = self.passage.there
+        if not there:
+            return self.passage.indices[0], 0, 0
+        first = there[min(start, len(there) - 1)]
+        if end <= start:
+            if start < len(there):
+                return first.paragraph, first.start, first.start
+            return first.paragraph, first.end, first.end
+        last = max(
+            (word.end for word in there[start:end] if word.paragraph == first.paragraph), default=first.end
+        )
+        return first.paragraph, first.start, last
+
+    def region(self, region: Region) -> None:
+        wide = region.kind == "name"
+        if not self.passage.touched(region.start, region.end, wide=wide):
+            return
+        start, end = self.passage.image(region.start, region.end, wide=wide)
+        there = [word for word in self.passage.there[start:end] if word.kind != "slot"]
+        found = "".join(word.text for word in there if word.kind != "quantity")
+        if found == region.text:
+            return
+        at = self.span(start, end)
+        if region.kind == "list":
+            said = self.list_differs(region, found, at)
+        elif region.kind == "label":
+            said = self.label_differs(region, found, at)
+        else:
+            code = "department-differs" if region.kind == "department" else "name-differs"
+            what = "部门名称" if region.kind == "department" else "科目名称"
+            text = f"{what}不对：这里写的是“{found}”，应为“{region.text}”。请改正"
+            self.found.append(
+                self.material.remark(code, "error", text, *at, found=found, expected=region.text)
+            )
+            said = True
+        if said:
+            inside = {
+                edit for edit in self.passage.edits if region.start <= edit[0] and edit[1] <= region.end
+            }
+            self.explained |= inside
+
+    def list_differs(self, region: Region, found: str, at: tuple[int, int, int]) -> bool:
+        ours, theirs = region.text.split("、"), found.split("、")
+        missing = [name for name in ours if name not in theirs]
+        extra = [name for name in theirs if name not in ours]
+        if not missing and not extra:
+            return False
+        parts = [f"少了{'、'.join(missing)}"] if missing else []
+        parts += [f"多了{'、'.join(extra)}"] if extra else []
+        text = f"列出的科目与决算数据不一致：{'；'.join(parts)}。请改正"
+        self.found.append(
+            self.material.remark(
+                "list-differs", "error", text, *at, found="、".join(extra), expected="、".join(missing)
+            )
+        )
+        return True
+
+    def label_differs(self, region: Region, found: str, at: tuple[int, int, int]) -> bool:
+        """Another figure's name stands here; a figure's name put otherwise is staff's own wording."""
+        others = FACT_NAMES | self.material.names
+        if found not in others or found in region.text or region.text in found:
+            return False
+        text = f"名称不对：这里写的是“{found}”，这个数是“{region.text}”。请改正"
+        self.found.append(
+            self.material.remark("name-differs", "error", text, *at, found=found, expected=region.text)
+        )
+        return True
+
+    def punctuation(self, edit: Edit) -> None:
+        """A mark that is gone, or another one at the end of the paragraph."""
+        i1, i2, j1, j2 = edit
+        wanted, there = self.passage.wanted[i1:i2], self.passage.there[j1:j2]
+        if len(wanted) != 1 or wanted[0].kind != "punctuation" or edit in self.explained:
+            return
+        at_end = i2 == len(self.passage.wanted)
+        replaced = len(there) == 1 and there[0].kind == "punctuation"
+        if there and not (replaced and at_end):
+            return
+        found = there[0].text if there else ""
+        text = f"标点不对：“{found}”应为“{wanted[0].text}”" if found else f"少了标点“{wanted[0].text}”"
+        self.found.append(
+            self.material.remark(
+                "punctuation",
+                "warning",
+                f"{text}。请改正",
+                *self.span(j1, j2),
+                found=found,
+                expected=wanted[0].text,
+            )
+        )
+        self.explained.add(edit)
+
+    def rewritten(self) -> None:
+        """Other words than the edition's, with the same facts: staff's own, and only told."""
+        left = [edit for edit in self.passage.edits if edit not in self.explained and not self.reason(edit)]
+        if not left:
+            return
+        start, end = left[0][2], left[-1][3]
+        found = "".join(word.text for word in self.passage.there[start:end] if word.kind != "slot")
+        expected = "".join(
+            word.text for word in self.passage.wanted[left[0][0] : left[-1][1]] if word.kind != "slot"
+        )
+        text = f"人工改写：模板的说法是“{expected}”" if expected else f"人工加上的文字：“{found}”"
+        self.found.append(
+            self.material.remark(
+                "hand-edited", "info", text, *self.span(start, end), found=found, expected=expected
+            )
+        )
+
+
+def _same(wanted: Word, there: Word) -> bool:
+    """The same fact: the same number, or a word of the same trend."""
+    if wanted.kind != there.kind:
+        return False
+    return wanted.trend == there.trend if wanted.kind == "direction" else wanted.text == there.text
+
+
+def _bare(passage: Passage, edit: Edit) -> bool:
+    """Whether an edit holds nothing but quantities and directions."""
+    i1, i2, j1, j2 = edit
+    words: Sequence[Word] = [*passage.wanted[i1:i2], *passage.there[j1:j2]]
+    return all(word.kind in ("quantity", "direction") for word in words)

@@ -1,0 +1,104 @@
+"""What the rules look at, and the remarks they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from juesuan.alignment import Alignment, Words
+from juesuan.drafts import Draft
+from juesuan.errors import Place
+from juesuan.narrative import Figure, Finding, Narrative, Paragraph, Severity, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding with its place in the document: paragraph index and offsets in its text.
+
+    ``paragraph`` is ``None`` where it concerns the whole document.
+    """
+
+    finding: Finding
+    paragraph: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on a change is worth a remark."""
+
+    moved: Decimal = Decimal("0.5")
+    """A reason is stale when the change it explains moved by more than this share."""
+    percent: Decimal = Decimal(30)
+    """An empty phrase is no reason for a change above this percentage …"""
+    amount: Decimal = Decimal(10)
+    """… and above this amount (万元)."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Document, what the figures say, and how the two lie upon each other.
+
+    Without ``fresh`` there is nothing to compare with, and ``alignment`` is empty.
+    """
+
+    draft: Draft
+    fresh: Narrative | None
+    alignment: Alignment
+    limits: Limits = field(default_factory=Limits)
+    names: frozenset[str] = frozenset()
+    """Account names the figures know."""
+
+    @property
+    def fresh_department(self) -> str:
+        return self.fresh.department if self.fresh else ""
+
+    @cached_property
+    def generated(self) -> Mapping[str, Paragraph]:
+        """The fresh paragraphs by key."""
+        return {each.key: each for each in self.fresh.paragraphs} if self.fresh else {}
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[str, Figure]]:
+        """The fresh figures by key, each with the key of the paragraph that prints it."""
+        found: dict[str, tuple[str, Figure]] = {}
+        for paragraph, figure in self.fresh.figures() if self.fresh else ():
+            found.setdefault(figure.key, (paragraph.key, figure))
+        return found
+
+    @cached_property
+    def base_slots(self) -> Mapping[str, Slot]:
+        """The slots as the generator last wrote them."""
+        snapshot = self.draft.snapshot
+        return {slot.key: slot for _, slot in snapshot.base.slots()} if snapshot else {}
+
+    def filled(self) -> Iterator[tuple[Slot, int, Words]]:
+        """Every fresh slot that was found: the slot, the paragraph's index, the words there."""
+        for _, slot in self.fresh.slots() if self.fresh else ():
+            for located in self.alignment.located.values():
+                if slot.key in located.slots:
+                    yield slot, located.index, located.slots[slot.key]
+
+    def remark(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        at: int | None = None,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        found: str = "",
+        expected: str = "",
+    ) -> Remark:
+        """A remark on ``start:end`` of paragraph ``at`` (to its end where ``end`` is left out)."""
+        if at is None:
+            return Remark(Finding(code, severity, message, found=found, expected=expected))
+        text = self.draft.paragraphs[at].text
+        head = text.strip()[:12]
+        place = Place(sheet=head + "…" if len(text.strip()) > 12 else head, cell=f"第{at + 1}段")
+        finding = Finding(code, severity, message, place, found, expected)
+        return Remark(finding, at, start, len(text) if end is None else end)

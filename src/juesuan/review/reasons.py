@@ -1,0 +1,217 @@
+"""Reasons that the figures have left behind, that contradict them, or that say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from juesuan.alignment import NUMBER, Words, answered
+from juesuan.narrative import Slot, WrittenFor
+from juesuan.review.model import Material, Remark
+from juesuan.review.tokens import normal
+
+_TRENDS = {"increase": "up", "from_zero": "up", "decrease": "down", "to_zero": "down"}
+_SAID = {
+    "increase": "增加",
+    "from_zero": "增加（原为零）",
+    "decrease": "减少",
+    "to_zero": "减为零",
+    "level": "持平",
+    "both_zero": "都是零",
+    "first_year": "没有上年数可比",
+}
+
+_RISING = "增加|增长|上升|提高|增多|追加|调增|新增"
+_FALLING = "减少|下降|降低|压减|缩减|节约|减支|调减|减低|压缩"
+_MONEY = "支出|经费|资金|费用|开支|收入|拨款"
+_MONEY_MOVES = re.compile(
+    rf"(?:(?:{_MONEY})(?:有所|略有|相应|也|均|大幅|较[^，。；]{{1,4}})*(?P<after>{_RISING}|{_FALLING}))"
+    rf"|(?:(?P<before>{_RISING}|{_FALLING})[^，。；]{{0,4}}(?:{_MONEY}))"
+)
+_NEW = re.compile(
+    r"新增(?:加)?(?:了|设)?(?:该|本|此)?(?:项|个)?(?:功能|支出)?科目|上年(?:没有|无)(?:此|该|这)项?"
+)
+
+_NOTHING = re.compile(
+    r"项目|支出|经费|资金|费用|开支|收入|功能|分类|科目|预算|决算|业务|工作|情况|需要|原因|因素|安排|实际|正常|"
+    r"增加|增长|上升|减少|下降|降低|缩减|压减|新增|增减|变动|变化|调整|改变|不同|差异|有所|略有|较|比|与|"
+    r"本年度?|上年度?|今年度?|去年度?|当年|年度|年初|相应|部分|其他|相关|有关|由于|因为|因|所致|导致|等|"
+    r"的|了|和|及|该|其|数|项|各|是|为|大|小|主要|根据|按照|\W"
+)
+
+
+def stale(material: Material) -> Iterator[Remark]:
+    """Reasons written for another change than the one that now stands beside them."""
+    for slot, index, words in material.filled():
+        was = written_for(material, slot, words)
+        if was is None or slot.about is None or not _said(material, slot, words):
+            continue
+        said = _outdated(was, slot.about, material.limits.moved)
+        if said:
+            code, text = said
+            yield material.remark(
+                code,
+                "warning",
+                f"{text}。请核对这条原因：{slot.label}",
+                index,
+                words.start,
+                words.end,
+                found=words.text,
+                expected=slot.label,
+            )
+
+
+def written_for(material: Material, slot: Slot, words: Words) -> WrittenFor | None:
+    """The change the words were written for: as recorded, or the one that stood there when they came."""
+    snapshot = material.draft.snapshot
+    was = material.base_slots.get(slot.key)
+    if snapshot is None or was is None:
+        return None
+    if was.state == "filled" and was.text == words.text:
+        return snapshot.written_for.get(slot.key, was.about)
+    return was.about
+
+
+def _said(material: Material, slot: Slot, words: Words) -> str:
+    return answered(material.base_slots.get(slot.key, slot), words)
+
+
+def _outdated(was: WrittenFor, now: WrittenFor, limit: Decimal) -> tuple[str, str] | None:
+    before, after = _TRENDS.get(was.case, was.case), _TRENDS.get(now.case, now.case)
+    if before != after:
+        code = "reason-flipped" if {before, after} == {"up", "down"} else "reason-case-changed"
+        return code, f"写原因时是{_told(was)}，现在是{_told(now)}"
+    if was.case != now.case:
+        return "reason-case-changed", f"写原因时是{_told(was)}，现在是{_told(now)}"
+    old, new = _decimal(was.difference), _decimal(now.difference)
+    if old is None or new is None or old == new or abs(new - old) <= limit * abs(old):
+        return None
+    return "reason-moved", f"写原因时是{_told(was)}，现在是{_told(now)}，变动较大"
+
+
+def _told(about: WrittenFor) -> str:
+    said = _SAID.get(about.case, about.case)
+    return f"{said}{about.difference}万元" if about.case in ("increase", "decrease") else said
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.rstrip("%").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def stale_numbers(material: Material) -> Iterator[Remark]:
+    """Numbers inside a reason that were a figure's when it was written, and the figure has changed."""
+    for slot, index, words in material.filled():
+        if not _said(material, slot, words):
+            continue
+        olds = _old_figures(material, slot, words)
+        for match in NUMBER.finditer(words.text):
+            new = olds.get(normal(match.group()))
+            if new:
+                text = f"原因里的“{match.group()}”是原来的数，现在是“{new}”。请改正"
+                start = words.start + match.start()
+                yield material.remark(
+                    "reason-number-stale",
+                    "warning",
+                    text,
+                    index,
+                    start,
+                    start + len(match.group()),
+                    found=match.group(),
+                    expected=new,
+                )
+
+
+def _old_figures(material: Material, slot: Slot, words: Words) -> Mapping[str, str]:
+    """Printed figures that no longer hold → what they are now; the slot's own change goes first."""
+    olds: dict[str, set[str]] = {}
+    snapshot = material.draft.snapshot
+    for _, figure in snapshot.base.figures() if snapshot else ():
+        now = material.figures.get(figure.key)
+        olds.setdefault(figure.text, set()).add(now[1].text if now else figure.text)
+    changed = {
+        old: next(iter(news)) for old, news in olds.items() if len(news) == 1 and news != {old} and "." in old
+    }
+    was, about = written_for(material, slot, words), slot.about
+    if was and about:
+        pairs = (
+            (was.percent, about.percent),
+            (was.difference, about.difference),
+            (was.base, about.base),
+            (was.current, about.current),
+        )
+        changed |= {old: new for old, new in pairs if old and new and old != new}
+    return changed
+
+
+def opposite(material: Material) -> Iterator[Remark]:
+    """One reason given for a rise here and for a fall there."""
+    uses: dict[str, list[tuple[str, int, Words]]] = {}
+    for slot, index, words in material.filled():
+        trend = _TRENDS.get(slot.about.case) if slot.about else None
+        said = re.sub(r"\s", "", _said(material, slot, words))
+        if said and trend and not _contradiction(said, "up") and not _contradiction(said, "down"):
+            uses.setdefault(said, []).append((trend, index, words))
+    for said, each in uses.items():
+        if len({trend for trend, _, _ in each}) < 2:
+            continue
+        for _, index, words in each:
+            text = f"“{said}”既用来说明增加，又用来说明减少。请分别写明"
+            yield material.remark(
+                "reason-opposite", "warning", text, index, words.start, words.end, found=words.text
+            )
+
+
+def contradicting(material: Material) -> Iterator[Remark]:
+    """Reasons whose own words go the other way than the figures."""
+    for slot, index, words in material.filled():
+        trend = _TRENDS.get(slot.about.case) if slot.about else None
+        said = _said(material, slot, words)
+        if not said or trend is None or slot.about is None:
+            continue
+        text = ""
+        if _contradiction(said, trend):
+            text = f"原因说的方向与数字相反：数字是{_told(slot.about)}"
+        elif _NEW.search(said) and slot.about.case != "from_zero":
+            text = f"原因说是新增，对比的数却不是零（{slot.about.base}万元）"
+        if text:
+            yield material.remark(
+                "reason-contradicts",
+                "warning",
+                f"{text}。请核对：{slot.label}",
+                index,
+                words.start,
+                words.end,
+                found=words.text,
+            )
+
+
+def _contradiction(said: str, trend: str) -> bool:
+    """Whether all that the words say of money goes the other way."""
+    moves = [match["after"] or match["before"] for match in _MONEY_MOVES.finditer(said)]
+    wrong = _FALLING if trend == "up" else _RISING
+    return bool(moves) and all(re.fullmatch(wrong, move) for move in moves)
+
+
+def vacuous(material: Material) -> Iterator[Remark]:
+    """Reasons that say nothing, or only that it changed, for a change that calls for more."""
+    for slot, index, words in material.filled():
+        said = _said(material, slot, words)
+        if slot.kind != "reason" or not said or slot.about is None or not _large(slot.about, material):
+            continue
+        if not _NOTHING.sub("", said):
+            text = f"“{said}”没有说出原因（{_told(slot.about)}）。请写具体：{slot.label}"
+            yield material.remark(
+                "reason-vacuous", "warning", text, index, words.start, words.end, found=words.text
+            )
+
+
+def _large(about: WrittenFor, material: Material) -> bool:
+    percent, difference = _decimal(about.percent), _decimal(about.difference)
+    if difference is None or about.case not in _TRENDS:
+        return False
+    above = percent is None or percent > material.limits.percent or about.case == "from_zero"
+    return above and difference > material.limits.amount

@@ -1,0 +1,43 @@
+"""Slots that wait for somebody's words: untouched, emptied, unconfirmed, or with the prompt left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.alignment import Words, residue
+from juesuan.narrative import Slot
+from juesuan.review.model import Material, Remark
+from juesuan.review.tokens import PUNCTUATION
+
+
+def waiting(material: Material) -> Iterator[Remark]:
+    """Every slot that nobody has answered."""
+    found = set()
+    for slot, index, words in material.filled():
+        found.add(slot.key)
+        said = _judged(material, slot, words)
+        if said:
+            code, text = said
+            yield material.remark(
+                code, "error", text, index, words.start, words.end, found=words.text, expected=slot.label
+            )
+    for key, paragraph in material.generated.items():
+        located = material.alignment.located.get(key)
+        for span in paragraph.spans:
+            if located and isinstance(span, Slot) and span.key not in found:
+                text = f"没有找到“{span.label}”。请补写，或确认不写"
+                yield material.remark("slot-missing", "warning", text, located.index, expected=span.label)
+
+
+def _judged(material: Material, slot: Slot, words: Words) -> tuple[str, str] | None:
+    text = words.text.strip()
+    was = material.base_slots.get(slot.key, slot)
+    if text in (slot.prompt, was.prompt):
+        return "slot-unfilled", f"还没有填写：{slot.label}"
+    if not text.strip(PUNCTUATION + "（）() 　"):
+        return "slot-empty", f"填写处是空的：{slot.label}。请补写"
+    if residue(text, slot.prompt) or residue(text, was.prompt):
+        return "prompt-residue", f"填写处还留着提示文字：{slot.label}。请删去提示"
+    if words.marked and text in (*slot.suggestions, *was.suggestions):
+        return "slot-unconfirmed", f"自动填入的说法还没有人确认：{slot.label}。请核对，属实的去掉标黄"
+    return None
