@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from structure import faults
 
 import juesuan
 from juesuan.word import read
+from structure import faults
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 INPUTS = ("2022.xlsx", "2021.xlsx", "补充资料.xlsx")
@@ -38,7 +38,13 @@ def test_the_example_reads_as_it_should(example: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_real_department_reads_as_published(
-    acceptance: Callable[[str], Path], example: Path, tmp_path: Path, case: str, current: str, prior: str, edition: str
+    acceptance: Callable[[str], Path],
+    example: Path,
+    tmp_path: Path,
+    case: str,
+    current: str,
+    prior: str,
+    edition: str,
 ) -> None:
     """Every paragraph of the published text (its own slips corrected), character for character."""
     folder, target = acceptance(case), tmp_path / "草稿.docx"
@@ -89,7 +95,9 @@ def test_reasons_come_nested_or_dotted(example: Path, tmp_path: Path) -> None:
     current, prior, supplement = (example / name for name in INPUTS)
     nested, dotted = tmp_path / "a.yaml", tmp_path / "b.json"
     nested.write_text("items:\n  '2011301': 人员减少\nsangong:\n  total_vs_prior: 接待减少\n", "utf-8")
-    dotted.write_text(json.dumps({"items.2011301": "人员减少", "sangong.total_vs_prior": "接待减少"}), "utf-8")
+    dotted.write_text(
+        json.dumps({"items.2011301": "人员减少", "sangong.total_vs_prior": "接待减少"}), "utf-8"
+    )
     made = []
     for number, reasons in enumerate((nested, dotted)):
         target = tmp_path / f"{number}.docx"
