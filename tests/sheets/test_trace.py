@@ -34,7 +34,11 @@ NARRATIVE = Narrative(
             ),
         ),
         Paragraph("fiscal", "heading_1", (Text("二、财政拨款"),)),
-        Paragraph("fiscal.text", "body", (Text("共"), Figure("count", "3"), Text("个。"))),
+        Paragraph(
+            "fiscal.text",
+            "body",
+            (Text("共"), Figure("count", "12.90%", Source("12.895289567041769979")), Text("个。")),
+        ),
     ),
 )
 GAP = Gap(
@@ -64,7 +68,7 @@ def test_every_number_has_a_row():
             "4194.40－3653.52",
             (NOW, THEN),
         ),
-        ("二、财政拨款", "共〔3〕个。", "3", "3", "", ()),
+        ("二、财政拨款", "共〔12.90%〕个。", "12.90%", "12.895289567041769979", "", ()),
     ] == [
         (row.section, row.context, row.printed, row.value, row.formula, row.places)
         for row in trace_rows(NARRATIVE)
@@ -80,6 +84,11 @@ def test_the_sheet_shows_the_rows():
         row["来源（文件、表、单元格）"],
         row["编号"],
     )
+
+
+def test_an_endless_quotient_is_cut():
+    """The sheet shows eight decimals of a quotient, unrounded, and that there are more."""
+    assert "12.89528956…" == rows_of(write_trace(NARRATIVE), "溯源")[2][3]
 
 
 def test_the_tail_ledger_shows_accepted_gaps():

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("来源（文件、表、单元格）", 44, small=True),
     Column("编号", 34, small=True),
 )
+_DECIMALS = 8
 _NOTE = "每行是说明中的一个数。金额的精确值单位是万元；“怎样算”里是印出的数，照着可以复算。"
 _LEDGER = (
     Column("核对什么", 44),
@@ -75,7 +76,7 @@ def write_trace(narrative: Narrative, gaps: Sequence[Gap] = ()) -> bytes:
             row.section,
             row.context,
             row.printed,
-            row.value,
+            _brief(row.value),
             row.formula,
             "\n".join(map(str, row.places)),
             row.key,
@@ -87,6 +88,12 @@ def write_trace(narrative: Narrative, gaps: Sequence[Gap] = ()) -> bytes:
     ledger = book.create_sheet("尾差")
     add_table(ledger, "尾差", _LEDGER_NOTE if gaps else "没有尾差。", _LEDGER, map(_gap, gaps))
     return as_bytes(book)
+
+
+def _brief(value: str) -> str:
+    """An endless quotient is cut where it says no more; nothing is rounded."""
+    whole, _point, decimals = value.partition(".")
+    return f"{whole}.{decimals[:_DECIMALS]}…" if len(decimals) > _DECIMALS else value
 
 
 def _gap(gap: Gap) -> tuple[str, ...]:
