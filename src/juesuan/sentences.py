@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, pass_context
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -117,6 +117,8 @@ def _finalize(context: Context, value: Any) -> str:
         return value
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Undefined):
+        str(value)  # raises UndefinedError, which names what is unknown
     raise EditionError(f"“{type(value).__name__}”不能直接写进句子")
 
 
