@@ -244,7 +244,12 @@ class _Reader:
     def rules(self, name: str, model: type[_M]) -> dict[Any, _M]:
         """A file that is a list or a mapping of rules; a wrong one is left out and reported."""
         data = self.content(name)
-        pairs = data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ())
+        if not isinstance(data, dict | list | None):
+            remedy = "请照别的版本里同名的文件写"
+            problem = EditionError("这里应当是一条一条的规则", place=Place(name), remedy=remedy)
+            self.problems.append(problem)
+            return {}
+        pairs = data.items() if isinstance(data, dict) else enumerate(data or ())
         found = {key: self.validated(name, rule, model, str(key)) for key, rule in pairs}
         return {key: rule for key, rule in found.items() if rule is not None}
 
@@ -289,6 +294,22 @@ def _mended(data: Any, detail: Any) -> bool:
     return True
 
 
+_SAID = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "不认识这一项",
+    "literal_error": "只能写 {expected}",
+    "string_type": "这里要写文字；像数字或 true 的文字要加引号",
+    "int_parsing": "这里要写整数",
+    "int_type": "这里要写整数",
+    "bool_parsing": "这里要写 true 或 false",
+    "bool_type": "这里要写 true 或 false",
+    "tuple_type": "这里要写成一列",
+    "dict_type": "这里要写成一项一项的",
+    "mapping_type": "这里要写成一项一项的",
+    "model_type": "这里要写成一项一项的",
+}
+
+
 def _explained(file: str, data: Any, detail: Any, key: str) -> EditionError:
     """A pydantic complaint in the words of an edition's author."""
     location = [part for part in detail["loc"] if part != "[key]"]
@@ -307,7 +328,7 @@ def _explained(file: str, data: Any, detail: Any, key: str) -> EditionError:
             remedy=f"请补上一行“{last}: ……”",
             code="edition-missing-phrase",
         )
-    said = {"missing": "缺少这一项", "extra_forbidden": "不认识这一项"}.get(detail["type"], detail["msg"])
+    said = _SAID.get(detail["type"], detail["msg"]).format(**detail.get("ctx", {})).replace(" or ", " 或 ")
     name = ".".join(str(part) for part in ([key] if key and not key.isdigit() else []) + location)
     return EditionError(f"“{name}”：{said}", place=place, code="edition-form")
 
