@@ -1,6 +1,5 @@
 """One cell of the supplement: what it means and how it was typed."""
 
-import datetime
 from decimal import Decimal
 
 import pytest
@@ -9,8 +8,10 @@ from hypothesis import strategies as st
 
 from juesuan.accounts import Amount
 from juesuan.errors import InputError, Place
-from juesuan.reading.form_values import is_empty, parsed
+from juesuan.reading.files import file_grids
+from juesuan.reading.form_values import answer, is_empty, parsed
 from juesuan.supplement import FormRow
+from supplement_forms import sheet_file
 
 PLACE = Place("补充资料.xlsx", "补充资料", "C5")
 
@@ -22,15 +23,15 @@ def row(kind):
 @pytest.mark.parametrize(
     ("raw", "unit", "yuan", "typed"),
     [
-        (142.0, "万元", "1420000.00", "142"),
-        (142.5, "万元", "1425000.00", "142.5"),
+        (Decimal("142.0"), "万元", "1420000.00", "142"),
+        (Decimal("142.5"), "万元", "1425000.00", "142.5"),
         ("142.00", "万元", "1420000.00", "142.00"),
         ("1,234.50", "元", "1234.50", "1234.50"),
         ("１２．５", "万元", "125000.00", "12.5"),
-        (754.7500000002265, "元", "754.75", "754.75"),
-        (0.1 + 0.2, "万元", "3000.00", "0.3"),
-        (100.0, "元", "100.00", "100"),
-        (-3.0, "元", "-3.00", "-3"),
+        (Decimal("754.7500000002265"), "元", "754.75", "754.75"),
+        (Decimal(repr(0.1 + 0.2)), "万元", "3000.00", "0.3"),
+        (Decimal("100.0"), "元", "100.00", "100"),
+        (Decimal("-3.0"), "元", "-3.00", "-3"),
     ],
 )
 def test_amounts(raw, unit, yuan, typed):
@@ -41,13 +42,13 @@ def test_amounts(raw, unit, yuan, typed):
 @pytest.mark.parametrize(
     ("raw", "kind", "expected"),
     [
-        (5.0, "count", (Decimal(5), "5")),
+        (Decimal("5.0"), "count", (Decimal(5), "5")),
         ("47", "count", (Decimal(47), "47")),
-        (99.43, "number", (Decimal("99.43"), "99.43")),
+        (Decimal("99.43"), "number", (Decimal("99.43"), "99.43")),
         ("100%", "number", (Decimal(100), "100")),
         ("甲、乙；丙\n", "list", (("甲", "乙", "丙"), "")),
         (["甲", " 乙 "], "list", (("甲", "乙"), "")),
-        (2022.0, "text", ("2022", "")),
+        (Decimal("2022.0"), "text", ("2022", "")),
     ],
 )
 def test_other_kinds(raw, kind, expected):
@@ -63,11 +64,11 @@ def test_other_kinds(raw, kind, expected):
         ("100%", "amount"),
         ("1,23", "amount"),
         ("1e15", "amount"),
-        (1e15, "amount"),
-        (True, "amount"),
-        (datetime.date(2022, 1, 1), "amount"),
-        (5.5, "count"),
-        (-1.0, "count"),
+        (Decimal("1e15"), "amount"),
+        ("True", "amount"),
+        ("2022-01-01", "amount"),
+        (Decimal("5.5"), "count"),
+        (Decimal("-1.0"), "count"),
         ("五", "number"),
         (["1", "2"], "amount"),
     ],
@@ -83,14 +84,24 @@ def test_refuses_what_is_not_asked_for(raw, kind):
 def test_amount_without_unit():
     """An amount means nothing before the form says its unit."""
     with pytest.raises(InputError, match="没有写明单位"):
-        parsed(1.0, row("amount"), None, PLACE)
+        parsed(Decimal(1), row("amount"), None, PLACE)
+
+
+def test_a_cell_without_its_value_is_not_empty(tmp_path):
+    """A formula nobody computed and an error value are errors at their cells, not unknown figures."""
+    grid = file_grids(sheet_file(tmp_path / "a.xlsx", [["=1+1", "#REF!", 5]], "甲"))[0]
+    assert Decimal(5) == answer(grid, 0, 2)
+    for column, cell, said in ((0, "A1", "公式"), (1, "B1", "#REF!")):
+        with pytest.raises(InputError, match=said) as caught:
+            answer(grid, 0, column)
+        assert cell == caught.value.place.cell
 
 
 @pytest.mark.parametrize("raw", [None, "", "  ", []])
 def test_empty_is_unknown(raw):
     """Empty cells say nothing; a zero does."""
     assert is_empty(raw)
-    assert not is_empty(0.0)
+    assert not is_empty(Decimal(0))
 
 
 @settings(deadline=None)
@@ -98,5 +109,5 @@ def test_empty_is_unknown(raw):
 def test_a_spreadsheet_number_keeps_its_cents(cents):
     """Any amount in 元 with two decimals survives its trip through binary floating point."""
     amount = Decimal(cents) / 100
-    value, typed = parsed(float(amount), row("amount"), "元", PLACE)
+    value, typed = parsed(Decimal(repr(float(amount))), row("amount"), "元", PLACE)
     assert amount == value.yuan == Decimal(typed)

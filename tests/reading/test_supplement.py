@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from juesuan.accounts import Amount
 from juesuan.errors import InputError, Place
-from juesuan.reading.supplement import read_supplement, supplement_sheet
+from juesuan.reading.supplement import holds_supplement, read_supplement
 from supplement_forms import EXAMPLE, HEAD, SMALL, form_of, sheet_file
 
 ITEMS = {"general_public_budget.items": [("2010601", "行政运行")]}
@@ -77,7 +77,7 @@ def test_empty_is_unknown_and_zero_is_not(tmp_path):
 def test_tells_of_lines_it_does_not_know(tmp_path):
     """A label the form lacks is a warning at its cell when it has a value, and nothing when it has none."""
     _, findings = read_rows(tmp_path, [*HEAD, ("说明文字",), ("差旅费用", 3)])
-    assert [("supplement-unknown-label", cell("B5"), "3.0")] == [(f.code, f.place, f.found) for f in findings]
+    assert [("supplement-unknown-label", cell("B5"), "3")] == [(f.code, f.place, f.found) for f in findings]
 
 
 def test_tells_of_cells_that_do_not_apply(tmp_path):
@@ -129,10 +129,11 @@ def test_finds_its_sheet_in_the_figures_workbook(tmp_path):
     book.save(path)
     supplement, _ = read_supplement(path, SMALL)
     assert ["operating_cost"] == list(supplement.entries)
+    assert holds_supplement(path)
     del book["补充资料"]
     book.create_sheet("公开02表")
     book.save(path)
-    assert supplement_sheet(path) is None
+    assert not holds_supplement(path)
     with pytest.raises(InputError, match="没有找到“补充资料”"):
         read_supplement(path, SMALL)
 

@@ -149,6 +149,13 @@ def test_every_open_figure_is_checked(tmp_path):
     assert [] == [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+def test_choices_stay_text(tmp_path):
+    """The cell of a choice is text, so that 0.00 is not taken for the number 0."""
+    sheet = load_workbook(written(tmp_path, "shanghai-2024"))["补充资料"]
+    row = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "procurement_zero")
+    assert ("@", "0") == (sheet.cell(row, 3).number_format, sheet.cell(row, 3).value)
+
+
 def test_same_input_same_bytes():
     """The form is the same file whenever it is written."""
     form = form_of("fujian-2022")

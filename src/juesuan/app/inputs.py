@@ -124,11 +124,11 @@ def read_given_supplement(
     sources: Sources, edition: Edition, now: FinalAccounts, prior: FinalAccounts | None
 ) -> tuple[Supplement, tuple[Finding, ...]]:
     """The supplement: its own file, a sheet of the figures' workbook, or the one a draft carries."""
-    from juesuan.reading.supplement import SHEET_NAME, read_supplement
+    from juesuan.reading.supplement import holds_supplement, read_supplement
 
     items = items_of(now, prior)
     path = sources.supplement
-    if path is None and _has_sheet(sources.current, SHEET_NAME):
+    if path is None and holds_supplement(sources.current):
         path = sources.current
     if path is None:
         return from_json(sources.carried, Place("草稿中的补充资料")) if sources.carried else Supplement(), ()
@@ -150,14 +150,6 @@ def read_given_supplement(
         )
         findings = (*findings, other)
     return supplement, findings
-
-
-def _has_sheet(path: Path, name: str) -> bool:
-    if path.suffix.lower() != ".xlsx" or not path.is_file():
-        return False
-    from juesuan.reading.form_sheets import sheet_names
-
-    return any(name in sheet for sheet in sheet_names(path))
 
 
 def _edition_year(edition: Edition, now: FinalAccounts) -> Sequence[Finding]:

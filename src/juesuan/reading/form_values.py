@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan.accounts import Amount, Unit
 from juesuan.errors import InputError, Place
+from juesuan.reading.grids import Grid
 from juesuan.supplement import FormRow, RowKind, Value
 
 LIMIT = Decimal(10) ** 12
@@ -29,6 +30,19 @@ def is_empty(raw: object) -> bool:
     return raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
 
 
+def answer(grid: Grid, row: int, column: int) -> object:
+    """What stands in a cell. Raises ``InputError`` where the file holds no value for it.
+
+    A formula never computed and an error value read as empty, which would make a figure unknown
+    without anyone noticing.
+    """
+    place = grid.place(row, column)
+    if problem := grid.uncomputed.get(place.cell):
+        remedy = "请把公式换成数值（复制后“选择性粘贴→数值”）再保存"
+        raise InputError(problem, place=place, remedy=remedy)
+    return grid.at(row, column)
+
+
 def parsed(raw: object, row: FormRow, unit: Unit | None, place: Place) -> tuple[Value, str]:
     """The value of a cell that is not empty (amounts in 元), and the number as it was typed.
 
@@ -36,12 +50,12 @@ def parsed(raw: object, row: FormRow, unit: Unit | None, place: Place) -> tuple[
     or where an amount is given and the unit is not.
     """
     if row.kind == "list":
-        parts = raw if isinstance(raw, list) else _SEPARATORS.split(_text(raw))
-        return tuple(text for part in parts if (text := _text(part).strip())), ""
+        parts = raw if isinstance(raw, list) else _SEPARATORS.split(as_text(raw))
+        return tuple(text for part in parts if (text := as_text(part).strip())), ""
     if isinstance(raw, list):
         raise InputError("这里只能填一个值", place=place, remedy="请只留一个")
     if row.kind == "text":
-        return _text(raw).strip(), ""
+        return as_text(raw).strip(), ""
     number, typed = _number(raw, row.kind, place)
     if row.kind == "count" and (number != number.to_integral_value() or number < 0):
         raise InputError(f"“{typed}”不是整数个数", place=place, remedy=_EXPECTED["count"])
@@ -54,14 +68,14 @@ def parsed(raw: object, row: FormRow, unit: Unit | None, place: Place) -> tuple[
     return number, typed
 
 
-def _text(raw: object) -> str:
-    return _plain(Decimal(repr(raw))) if isinstance(raw, float) else str(raw)
+def as_text(raw: object) -> str:
+    """A cell as text; a number as people typed it (3, not 3.0)."""
+    return _plain(raw) if isinstance(raw, Decimal) else str(raw)
 
 
 def _number(raw: object, kind: RowKind, place: Place) -> tuple[Decimal, str]:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        number = Decimal(repr(raw))
-        typed = ""
+    if isinstance(raw, Decimal):
+        number, typed = raw, ""
     elif isinstance(raw, str) and (match := _NUMBER.fullmatch(_compact(raw))):
         sign, whole, decimals, percent = match.groups()
         if percent and kind != "number":

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from juesuan.errors import InputError, Place
 from juesuan.narrative import Finding
+from juesuan.reading.files import file_grids
 from juesuan.reading.form_index import normalised
-from juesuan.reading.form_sheets import FormSheet, load_sheet, sheet_names
-from juesuan.reading.form_values import is_empty
+from juesuan.reading.form_values import answer, is_empty
+from juesuan.reading.grids import Grid
 from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
 
 KEY_HEADERS = ("编号", "键", "key")
@@ -77,12 +78,11 @@ def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
 def _from_workbook(path: Path) -> dict[str, str]:
     reasons: dict[str, str] = {}
     found = False
-    for name in sheet_names(path):
-        sheet = load_sheet(path, name)
-        header = _header(sheet)
+    for grid in file_grids(path):
+        header = _header(grid)
         if header:
             found = True
-            _collect(sheet, *header, reasons)
+            _collect(grid, *header, reasons)
     if not found:
         raise InputError(
             "没有找到“编号”和“原因”两栏",
@@ -92,10 +92,10 @@ def _from_workbook(path: Path) -> dict[str, str]:
     return reasons
 
 
-def _header(sheet: FormSheet) -> tuple[int, int, int] | None:
+def _header(grid: Grid) -> tuple[int, int, int] | None:
     """Row of the header, column of the keys, column of the reasons."""
-    for row, cells in enumerate(sheet.rows):
-        texts = [normalised(cell) for cell in cells]
+    for row, cells in enumerate(grid.rows):
+        texts = [normalised(cell or "") for cell in cells]
         keys = [at for at, text in enumerate(texts) if text in KEY_HEADERS]
         reasons = [at for at, text in enumerate(texts) if text in REASON_HEADERS]
         if keys and reasons:
@@ -103,9 +103,9 @@ def _header(sheet: FormSheet) -> tuple[int, int, int] | None:
     return None
 
 
-def _collect(sheet: FormSheet, header: int, keys: int, words: int, reasons: dict[str, str]) -> None:
-    for row in range(header + 1, len(sheet.rows)):
-        key = str(sheet.rows[row][keys]).strip()
-        raw = sheet.cell(row, words) if key else ""
+def _collect(grid: Grid, header: int, keys: int, words: int, reasons: dict[str, str]) -> None:
+    for row in range(header + 1, len(grid.rows)):
+        key = str(grid.at(row, keys) or "").strip()
+        raw = answer(grid, row, words) if key else None
         if not is_empty(raw):
-            _add(reasons, key, raw, sheet.place(row, words))
+            _add(reasons, key, raw, grid.place(row, words))

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+import python_calamine
+
 from juesuan.accounts import Amount, Unit
 from juesuan.errors import InputError, Place
 from juesuan.narrative import Finding
+from juesuan.reading.files import file_grids
 from juesuan.reading.form_index import FormIndex, Line, normalised
-from juesuan.reading.form_sheets import FormSheet, load_sheet, sheet_names
-from juesuan.reading.form_values import is_empty, parsed
+from juesuan.reading.form_values import answer, as_text, is_empty, parsed
+from juesuan.reading.grids import Grid
 from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
 from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, Items, Supplement, Value
 
@@ -41,23 +44,24 @@ def read_supplement(
     index = FormIndex(form, items)
     if path.suffix.lower() in SUFFIXES:
         return _from_mapping(load_mapping(path), path, index)
-    name = supplement_sheet(path)
-    if name is None:
+    grids = file_grids(path)
+    called = [grid for grid in grids if SHEET_NAME in normalised(grid.sheet)]
+    if not called and len(grids) != 1:
         raise InputError(
             f"没有找到“{SHEET_NAME}”工作表",
             place=Place(path.name),
             remedy=f"请把填写补充资料的那张表命名为“{SHEET_NAME}”",
         )
-    return _SheetReader(load_sheet(path, name), index).read()
+    return _SheetReader((called or grids)[0], index).read()
 
 
-def supplement_sheet(path: Path) -> str | None:
-    """The name of the workbook's supplement sheet: the one called so, else its only sheet, else ``None``."""
-    names = sheet_names(path)
-    called = [name for name in names if SHEET_NAME in normalised(name)]
-    if called:
-        return called[0]
-    return names[0] if len(names) == 1 else None
+def holds_supplement(path: Path) -> bool:
+    """Whether the file is a workbook with a sheet called 补充资料; nothing of its content is read."""
+    try:
+        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
+            return any(SHEET_NAME in normalised(name) for name in workbook.sheet_names)
+    except (OSError, python_calamine.CalamineError):
+        return False
 
 
 @dataclass
@@ -77,7 +81,7 @@ class _Collected:
 
     def head(self, name: str, raw: object, place: Place) -> None:
         """One of year, department, unit."""
-        text = "".join(str(int(raw) if isinstance(raw, float) else raw).split())
+        text = "".join(as_text(raw).split())
         if name == "year":
             if not (match := re.fullmatch(r"((?:19|20)\d\d)年?度?", text)):
                 raise InputError(f"“{text}”不是年度", place=place, remedy="请填四位数的年份，如2022")
@@ -94,7 +98,7 @@ class _Collected:
         setting = index.setting(name)
         if setting is None:
             return False
-        text = str(raw).strip()
+        text = as_text(raw).strip()
         if setting.choices and text not in setting.choices:
             choices = "、".join(f"“{choice}”" for choice in setting.choices)
             raise InputError(f"“{setting.label}”不能填“{text}”", place=place, remedy=f"请选{choices}之一")
@@ -109,7 +113,7 @@ class _Collected:
                 "supplement-not-applicable",
                 f"这一行没有“{COLUMN_LABELS[column]}”数，没有采用。请填在{columns}栏",
                 place,
-                str(raw),
+                as_text(raw),
             )
             return
         value, typed = parsed(raw, line.row, self.unit, place)
@@ -154,7 +158,7 @@ def _from_mapping(
     for key, raw in leaves(settings) if isinstance(settings, Mapping) else ():
         place = Place(path.name, cell=f"settings.{key}")
         if not is_empty(raw) and not collected.setting(index, key, raw, place):
-            collected.warn("supplement-unknown-key", f"没有“{key}”这项设置，没有采用", place, str(raw))
+            collected.warn("supplement-unknown-key", f"没有“{key}”这项设置，没有采用", place, as_text(raw))
     for key, raw in leaves(content):
         place = Place(path.name, cell=key)
         stem, _dot, last = key.rpartition(".")
@@ -166,30 +170,30 @@ def _from_mapping(
             collected.value(line, last, raw, place)  # type: ignore[arg-type]
         elif not collected.setting(index, key, raw, place):
             message = f"补充资料里没有“{key}”这一项，没有采用。请检查名称"
-            collected.warn("supplement-unknown-key", message, place, str(raw))
+            collected.warn("supplement-unknown-key", message, place, as_text(raw))
     return collected.result()
 
 
 class _SheetReader:
     """Reads the sheet from top to bottom: head and settings, the table's header, its sections."""
 
-    def __init__(self, sheet: FormSheet, index: FormIndex) -> None:
-        self.sheet, self.index = sheet, index
-        self.collected = _Collected(Place(sheet.file, sheet.name))
+    def __init__(self, grid: Grid, index: FormIndex) -> None:
+        self.grid, self.index = grid, index
+        self.collected = _Collected(Place(grid.file, grid.sheet))
         self.columns: dict[int, Column] = {}
         self.key_column: int | None = None
         self.label_column = 0
         self.section = ""
 
     def read(self) -> tuple[Supplement, tuple[Finding, ...]]:
-        for row, cells in enumerate(self.sheet.rows):
+        for row, cells in enumerate(self.grid.rows):
             texts = [normalised(cell) if isinstance(cell, str) else "" for cell in cells]
             if self.is_header(texts):
                 continue
             if self.columns:
                 self.body_row(row)
             else:
-                self.head_row(row, cells)
+                self.head_row(row)
         if not self.columns:
             raise InputError(
                 "没有找到“项目、本年、上年、预算”这一行表头",
@@ -214,18 +218,18 @@ class _SheetReader:
         self.key_column = next((at for at, text in enumerate(texts) if text in _KEY_HEADERS), None)
         return True
 
-    def head_row(self, row: int, cells: tuple[object, ...]) -> None:
+    def head_row(self, row: int) -> None:
         """A line above the table: a name and, in the next cell or after a colon, its value."""
-        for at, cell in enumerate(cells):
+        for at, cell in self.grid.cells(row):
             name = str(cell).strip()
             inline, colon, rest = name.partition("：") if "：" in name else name.partition(":")
             if colon and rest and self.head(inline, rest, row, at):
                 continue
-            if name and at + 1 < len(cells) and not is_empty(value := self.sheet.cell(row, at + 1)):
+            if not is_empty(value := answer(self.grid, row, at + 1)):
                 self.head(name, value, row, at + 1)
 
     def head(self, name: str, raw: object, row: int, column: int) -> bool:
-        place = self.sheet.place(row, column)
+        place = self.grid.place(row, column)
         for head, names in _HEADS.items():
             if normalised(name) in names and normalised(raw) not in names:
                 self.collected.head(head, raw, place)
@@ -237,9 +241,8 @@ class _SheetReader:
         return self.collected.setting(self.index, name, raw, place)
 
     def body_row(self, row: int) -> None:
-        cells = self.sheet.rows[row]
-        label = str(cells[self.label_column]).strip() if self.label_column < len(cells) else ""
-        filled = [at for at in self.columns if not is_empty(self.sheet.cell(row, at))]
+        label = str(self.grid.at(row, self.label_column) or "").strip()
+        filled = [at for at in self.columns if not is_empty(answer(self.grid, row, at))]
         if not filled:
             if self.index.is_section(label):
                 self.section = label
@@ -248,15 +251,15 @@ class _SheetReader:
         if line and line.row.each:
             self.collected.labels[line.key] = label
         for at in filled:
-            raw, place = self.sheet.cell(row, at), self.sheet.place(row, at)
+            raw, place = self.grid.at(row, at), self.grid.place(row, at)
             if line:
                 self.collected.value(line, self.columns[at], raw, place)
             else:
                 message = f"补充资料里没有“{label}”这一项，没有采用。请检查名称，或从空白表里复制这一行"
-                self.collected.warn("supplement-unknown-label", message, place, str(raw))
+                self.collected.warn("supplement-unknown-label", message, place, as_text(raw))
 
     def line(self, row: int, label: str) -> Line | None:
-        key = self.sheet.rows[row][self.key_column] if self.key_column is not None else ""
+        key = self.grid.at(row, self.key_column) if self.key_column is not None else None
         if key and (line := self.index.by_key(str(key).strip())):
             return line
         return self.index.by_label(label, self.section)

@@ -175,6 +175,8 @@ class _Writer:
         self.labels(key, label, note)
         self.wide_input(value)
         if choices:
+            # As text, or a spreadsheet makes the number 0 of the choice “0.00”.
+            self.cell(_COLUMNS["current"]).number_format = "@"
             listed = ",".join(choices)
             validation = DataValidation(type="list", formula1=f'"{listed}"', showErrorMessage=True)
             validation.errorTitle, validation.error = label, "请从下拉列表中选择"
