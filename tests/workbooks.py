@@ -110,7 +110,7 @@ def build_workbook(
     book = Workbook()
     book.remove(book.active)
     made = printed(figures, unit=unit, layout=layout)
-    chosen = [made[number] for number in (tables or made)]
+    chosen = [made[number] for number in (made if tables is None else tables)]
     if arrangement.reverse:
         chosen.reverse()
     if arrangement.extra_sheets:
@@ -186,7 +186,7 @@ def build_document(
     document.add_heading(f"{figures.department}{figures.year}年度部门决算", 0)
     document.add_paragraph("第二部分  部门决算表")
     made = printed(figures, unit=unit, layout=layout)
-    for number in tables or made:
+    for number in made if tables is None else tables:
         table, outside = made[number], 0 if title_inside else 3
         for row in table.rows[:outside]:
             document.add_paragraph("    ".join(str(cell) for cell in row if cell is not None))

@@ -64,14 +64,14 @@ def read_accounts(paths: Sequence[Path], *, blanks: Blanks = "zero", unit: Unit 
     return Reading(accounts, all_findings, tuple(chosen), tuple(ignored))
 
 
-def _publicness(sheet: str, form: str, file: str) -> int:
-    """公开 tables are what the narrative is about; 财决 ones are the full set they were taken from."""
-    text = sheet + form + file
-    return 1 if "公开" in text or "GK" in text else -1 if "财决" in text else 0
-
-
 def _rank(each: Recognised | Unread) -> int:
-    return _publicness(each.sheet, each.form, each.file)
+    """公开 tables are what the narrative is about; 财决 ones are the full set they were taken from."""
+    for text in (each.sheet + each.form, each.file):
+        if "财决" in text:
+            return -1
+        if "公开" in text or "GK" in text:
+            return 1
+    return 0
 
 
 def _left_out(unread: Sequence[Unread], tables: Sequence[Recognised]) -> Iterator[Ignored]:

@@ -11,7 +11,7 @@ from juesuan.accounts import Amount, Row, TableKind, Unit
 from juesuan.errors import InputError, Place
 from juesuan.narrative import Finding
 from juesuan.reading.cells import as_number, is_number
-from juesuan.reading.grids import Cell, Grid
+from juesuan.reading.grids import Cell, Grid, squeezed
 
 Blanks = Literal["zero", "unknown"]
 
@@ -89,7 +89,7 @@ class Area:
             return Amount(Decimal(0) if self.blanks == "zero" else None, place)
         if abs(number) * (10000 if self.unit == "万元" else 1) >= LARGEST:
             raise InputError(
-                f"金额 {number} {self.unit}太大，不像一个部门的决算数",
+                f"金额 {squeezed(number)} {self.unit}太大，不像一个部门的决算数",
                 place=place,
                 remedy="请核对这个数和表头的金额单位",
             )

@@ -12,6 +12,7 @@ import python_calamine
 
 from juesuan.errors import InputError, Place
 from juesuan.reading.grids import Cell, Grid, Range
+from juesuan.reading.old_xls import examine_old_workbook
 from juesuan.reading.packages import Package
 from juesuan.reading.sheet_xml import MAX_COLUMNS, MAX_ROWS, Uncomputed, examine_workbook, too_far
 
@@ -27,7 +28,7 @@ def old_grids(data: bytes, file: str) -> list[Grid]:
     """Every sheet of an .xls (or an .et that is one inside). Raises ``InputError`` where it is none."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(Place(file))
-    return _grids(data, file, {})
+    return _grids(data, file, examine_old_workbook(data, file))
 
 
 def _grids(data: bytes, file: str, uncomputed: Uncomputed) -> list[Grid]:
