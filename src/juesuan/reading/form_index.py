@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.supplement import Form, FormRow, FormSetting, Items
 
@@ -14,6 +15,7 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _CODE = r"(?P<code>\d{3,7})"
 
 
+@lru_cache(maxsize=4096)
 def normalised(label: object) -> str:
     """A label without white space, quotes, numbering, and full-width forms of half-width signs."""
     text = unicodedata.normalize("NFKC", str(label)).translate(_QUOTES)
