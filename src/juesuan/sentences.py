@@ -233,6 +233,8 @@ class Sentences:
         return result
 
     def _rendered(self, sentence: str, names: Mapping[str, Any], session: Session, place: Place) -> str:
+        if "{" not in sentence:
+            return sentence
         try:
             return self._template(sentence).render({**names, _SESSION: session})
         except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
@@ -248,10 +250,13 @@ class Sentences:
         @pass_context
         def say(context: Context, value: Any, **words: Any) -> str:
             change = _change(value, phrase.of)
+            sentence: str = getattr(phrase, change.case)
+            if "{" not in sentence:
+                return sentence
             names = {**context.get_all(), **words, "current": change.current, "base": change.base}
             if change.case != "first_year":
                 names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
-            return self._template(getattr(phrase, change.case)).render(names)
+            return self._template(sentence).render(names)
 
         say.__name__ = name
         return say
