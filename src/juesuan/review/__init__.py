@@ -83,9 +83,8 @@ def _covers(earlier: Remark, later: Remark) -> bool:
     """Whether both are about the same words: one slip is told once."""
     if earlier.paragraph is None or earlier.paragraph != later.paragraph:
         return False
-    if later.finding.code in ("parts-differ", "hand-edited"):
-        wrong = earlier.finding.severity != "info"
-        return wrong and (later.finding.code == "parts-differ" or _touch(earlier, later))
+    if later.finding.code == "hand-edited":
+        return earlier.finding.severity != "info" and _touch(earlier, later)
     one, other = earlier.finding, later.finding
     alike = (one.code, one.found) == (other.code, other.found)
     return _touch(earlier, later) and alike and (one.expected == other.expected or not other.expected)

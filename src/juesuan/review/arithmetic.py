@@ -17,9 +17,9 @@ _HALF = Decimal("0.005")
 
 
 def arithmetic(material: Material) -> Iterator[Remark]:
-    """Judge every sentence of the document outside tables."""
+    """Judge every sentence that is not compared with the figures themselves."""
     for paragraph in material.draft.paragraphs:
-        if paragraph.in_table:
+        if paragraph.in_table or paragraph.index in material.occupied:
             continue
         for sentence in _sentences(words_of(paragraph.text, 0, paragraph.index)):
             yield from _sum(material, paragraph, sentence)

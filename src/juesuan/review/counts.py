@@ -13,6 +13,7 @@ _TAIL = Decimal("0.01")  # one amount may differ so much between two tables
 
 _COUNTED = (
     (f"{_SPENT}.abroad", ("abroad.groups_organised", "abroad.groups_joined"), "因公出国（境）费", "团组数"),
+    (f"{_SPENT}.abroad", ("abroad.groups",), "因公出国（境）费", "团组数"),
     (f"{_SPENT}.abroad", ("abroad.persons",), "因公出国（境）费", "出国（境）人次"),
     (f"{_SPENT}.vehicles_purchase", ("vehicles.bought",), "公务用车购置费", "购置辆数"),
     (f"{_SPENT}.reception", ("reception.batches",), "公务接待费", "接待批次"),
@@ -81,9 +82,9 @@ def _value(figure: Figure) -> Decimal:
 def _at(material: Material, figure: Figure | None, code: str, text: str) -> Remark:
     """At the figure in the document, where its paragraph was found."""
     key = material.figures[figure.key][0] if figure else ""
-    located = material.alignment.located.get(key)
-    if located is None or figure is None:
+    standing = material.standing.get(key)
+    if standing is None or figure is None:
         return material.remark(code, "warning", text)
-    start = material.draft.paragraphs[located.index].text.find(figure.text)
+    start = material.draft.paragraphs[standing.index].text.find(figure.text)
     end = start + len(figure.text) if start >= 0 else None
-    return material.remark(code, "warning", text, located.index, max(start, 0), end, found=figure.text)
+    return material.remark(code, "warning", text, standing.index, max(start, 0), end, found=figure.text)

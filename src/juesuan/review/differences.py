@@ -19,8 +19,7 @@ from juesuan.review.tokens import Word
 def differences(material: Material) -> Iterator[Remark]:
     """Every passage of the document compared with the fresh one."""
     for passage in passages(material):
-        if passage.edits:
-            yield from _Comparison(material, passage).remarks()
+        yield from _Comparison(material, passage).remarks()
 
 
 @dataclass
@@ -81,34 +80,34 @@ class _Comparison:
             for wanted, there in zip(ours, theirs, strict=False):
                 gone.remove(wanted)
                 new.remove(there)
+                if kind == "direction" and gone and not new:
+                    self.turned(edit, there)
+                    gone.clear()
+                    return
                 self.contradiction(wanted, there)
         if not gone and not new and _bare(self.passage, edit):
             self.explained.add(edit)
 
+    def turned(self, edit: Edit, there: Word) -> None:
+        """Another direction, and with it figures that are not there: told as one."""
+        words = self.passage.wanted[edit[0] : edit[1]]
+        expected = "".join(word.text for word in words if word.kind != "slot").strip("，。；")
+        self.explained.add(edit)
+        self.add("direction-differs", "error", "增减与决算数据不一致", there, expected)
+
     def contradiction(self, wanted: Word, there: Word) -> None:
         if wanted.kind == "direction":
-            text = (
-                "增减方向与决算数据不一致"
-                if "level" not in (wanted.trend, there.trend)
-                else "持平与否与决算数据不一致"
-            )
-            self.add("direction-differs", "error", text, there, wanted)
+            self.add("direction-differs", "error", "增减方向与决算数据不一致", there, wanted.text)
         elif verdict := judge(wanted, there):
-            self.add(*verdict, there, wanted)
+            self.add(*verdict, there, wanted.text, explained(wanted))
 
-    def add(self, code: str, severity: Severity, what: str, there: Word, wanted: Word) -> None:
-        message = f"{what}：这里写的是“{there.text}”，应为“{wanted.text}”{explained(wanted)}。请改正，或核对决算数据"
+    def add(
+        self, code: str, severity: Severity, what: str, there: Word, expected: str, how: str = ""
+    ) -> None:
+        message = f"{what}：这里写的是“{there.text}”，应为“{expected}”{how}。请改正，或核对决算数据"
+        at = (there.paragraph, there.start, there.end)
         self.found.append(
-            self.material.remark(
-                code,
-                severity,
-                message,
-                there.paragraph,
-                there.start,
-                there.end,
-                found=there.text,
-                expected=wanted.text,
-            )
+            self.material.remark(code, severity, message, *at, found=there.text, expected=expected)
         )
 
     def unpaired(self, missing: list[Word], extra: list[tuple[Word, Edit]]) -> None:

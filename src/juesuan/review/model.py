@@ -11,6 +11,7 @@ from juesuan.alignment import Alignment, Words
 from juesuan.drafts import Draft
 from juesuan.errors import Place
 from juesuan.narrative import Figure, Finding, Narrative, Paragraph, Severity, Slot
+from juesuan.review.standing import Standing, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,22 @@ class Material:
         snapshot = self.draft.snapshot
         return {slot.key: slot for _, slot in snapshot.base.slots()} if snapshot else {}
 
+    @cached_property
+    def standing(self) -> Mapping[str, Standing]:
+        """The generated paragraphs that stand in the document, by key."""
+        return stand(self.draft, self.generated, self.alignment)
+
+    @cached_property
+    def occupied(self) -> frozenset[int]:
+        """The document's paragraphs that are generated ones."""
+        return frozenset(part.index for each in self.standing.values() for part in each.parts)
+
     def filled(self) -> Iterator[tuple[Slot, int, Words]]:
         """Every fresh slot that was found: the slot, the paragraph's index, the words there."""
-        for _, slot in self.fresh.slots() if self.fresh else ():
-            for located in self.alignment.located.values():
-                if slot.key in located.slots:
-                    yield slot, located.index, located.slots[slot.key]
+        for key, standing in self.standing.items():
+            for slot in self.generated[key].spans:
+                if isinstance(slot, Slot) and slot.key in standing.slots:
+                    yield slot, *standing.slots[slot.key]
 
     def remark(
         self,

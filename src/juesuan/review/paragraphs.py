@@ -18,8 +18,8 @@ def missing(material: Material) -> Iterator[Remark]:
     """Generated paragraphs that nothing in the document stands for."""
     before: int | None = None
     for key, paragraph in material.generated.items():
-        if key in material.alignment.located:
-            before = material.alignment.located[key].index
+        if key in material.standing:
+            before = material.standing[key].parts[-1].index
             continue
         heading = paragraph.style != "body"
         shown = "".join("……" if isinstance(span, Slot) else span.text for span in paragraph.spans)
@@ -44,7 +44,7 @@ def surplus(material: Material) -> Iterator[Remark]:
     texts = {skeleton(material.draft.paragraphs[at].text): key for at, key in located.items()}
     shapes = {key: skeleton(literal(each)) for key, each in material.generated.items()}
     for each in material.draft.paragraphs:
-        if each.index in located or each.in_table or len(each.text.strip()) < 12:
+        if each.index in material.occupied or each.in_table or len(each.text.strip()) < 12:
             continue
         shape = skeleton(each.text)
         key = copies.get(each.index) or texts.get(shape) or _twin(material, each.text, shape, shapes)

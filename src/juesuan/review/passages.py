@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan.alignment import Words, likeness, literal, skeleton, slot_words
+from juesuan.alignment import SLOT, Words, literal
 from juesuan.drafts import DraftParagraph
 from juesuan.narrative import Paragraph
 from juesuan.review.model import Material
@@ -14,14 +14,11 @@ from juesuan.review.tokens import Word, generated_words, staff_words
 
 Edit = tuple[int, int, int, int]  # wanted[i1:i2] became there[j1:j2]
 
-_SPLIT_GAIN = 0.15  # how much liker two paragraphs must be together to be one that was split
-
 
 @dataclass(frozen=True)
 class Passage:
     """``wanted`` is what the figures say, ``there`` what the document says of it."""
 
-    paragraphs: tuple[Paragraph, ...]
     indices: tuple[int, ...]
     wanted: Sequence[Word]
     there: Sequence[Word]
@@ -55,45 +52,32 @@ class Passage:
 
 
 def passages(material: Material) -> Iterator[Passage]:
-    """Every passage of the narrative that stands in the document, in the narrative's order."""
-    located = material.alignment.located
-    taken = {each.index for each in located.values()}
-    groups: dict[int, list[Paragraph]] = {}
-    for key, paragraph in material.generated.items():
-        if key in located:
-            groups.setdefault(located[key].index, []).append(paragraph)
-    for index, paragraphs in groups.items():
-        found = [material.draft.paragraphs[index]]
-        slots = [words for each in paragraphs for words in located[each.key].slots.values()]
-        there = staff_words(found[0], slots)
-        for rest in _continued(material, paragraphs, found[0], taken):
-            found.append(rest)
-            there += staff_words(rest, _tagged(paragraphs, rest))
+    """Every passage of the document that differs from the narrative, in the narrative's order."""
+    groups: dict[int, list[str]] = {}
+    for key, standing in material.standing.items():
+        groups.setdefault(standing.index, []).append(key)
+    for keys in groups.values():
+        paragraphs = [material.generated[key] for key in keys]
+        parts = material.standing[keys[0]].parts
+        slots = {
+            part.index: [words for key in keys for words in material.standing[key].within(part.index)]
+            for part in parts
+        }
+        if len(parts) == 1 and _same(paragraphs, parts[0], slots[parts[0].index]):
+            continue
         wanted = [word for each in paragraphs for word in generated_words(each)]
-        yield Passage(
-            tuple(paragraphs), tuple(each.index for each in found), wanted, there, compared(wanted, there)
-        )
+        there = [word for part in parts for word in staff_words(part, slots[part.index])]
+        if edits := compared(wanted, there):
+            yield Passage(tuple(each.index for each in parts), wanted, there, edits)
 
 
-def _continued(
-    material: Material, paragraphs: Sequence[Paragraph], first: DraftParagraph, taken: set[int]
-) -> Iterator[DraftParagraph]:
-    """The paragraphs after it that belong to it: staff broke one in two."""
-    shape = "".join(skeleton(literal(each)) for each in paragraphs)
-    text = skeleton(first.text)
-    for each in material.draft.paragraphs[first.index + 1 :]:
-        if each.index in taken or each.in_table:
-            return
-        longer = text + skeleton(each.text)
-        if likeness(shape, longer) < likeness(shape, text) + _SPLIT_GAIN:
-            return
-        text = longer
-        yield each
-
-
-def _tagged(paragraphs: Sequence[Paragraph], found: DraftParagraph) -> list[Words]:
-    """The slots whose own controls stand in that paragraph."""
-    return [words for each in paragraphs for _, words in slot_words(each, found) if words.how == "control"]
+def _same(paragraphs: Sequence[Paragraph], found: DraftParagraph, slots: Sequence[Words]) -> bool:
+    """Whether the words outside the slots are the same to the letter: most are, and this is quick."""
+    outside, at = "", 0
+    for words in sorted(slots, key=lambda each: (each.start, each.end)):
+        outside += found.text[at : words.start] + SLOT
+        at = words.end
+    return "".join(literal(each) for each in paragraphs) == outside + found.text[at:]
 
 
 def compared(wanted: Sequence[Word], there: Sequence[Word]) -> list[Edit]:
@@ -119,4 +103,6 @@ def compared(wanted: Sequence[Word], there: Sequence[Word]) -> list[Edit]:
 
 def _frame(word: Word) -> str:
     """A token without what a figure decides: in the same frame, facts compare by their position."""
-    return word.kind if word.kind in ("quantity", "direction") else word.text
+    if word.kind == "quantity":
+        return f"#{word.quantity.unit}"
+    return word.kind if word.kind == "direction" else word.text

@@ -12,21 +12,16 @@ from juesuan.review.tokens import PUNCTUATION
 
 def waiting(material: Material) -> Iterator[Remark]:
     """Every slot that nobody has answered."""
-    found = set()
     for slot, index, words in material.filled():
-        found.add(slot.key)
-        said = _judged(material, slot, words)
-        if said:
+        if said := _judged(material, slot, words):
             code, text = said
-            yield material.remark(
-                code, "error", text, index, words.start, words.end, found=words.text, expected=slot.label
-            )
-    for key, paragraph in material.generated.items():
-        located = material.alignment.located.get(key)
-        for span in paragraph.spans:
-            if located and isinstance(span, Slot) and span.key not in found:
+            at = (index, words.start, words.end)
+            yield material.remark(code, "error", text, *at, found=words.text, expected=slot.label)
+    for key, standing in material.standing.items():
+        for span in material.generated[key].spans:
+            if isinstance(span, Slot) and span.key not in standing.slots:
                 text = f"没有找到“{span.label}”。请补写，或确认不写"
-                yield material.remark("slot-missing", "warning", text, located.index, expected=span.label)
+                yield material.remark("slot-missing", "warning", text, standing.index, expected=span.label)
 
 
 def _judged(material: Material, slot: Slot, words: Words) -> tuple[str, str] | None:
