@@ -144,9 +144,10 @@ class Table(BaseModel):
     _index: dict[tuple[Side, str], Row] = {}
 
     def model_post_init(self, _context: object) -> None:
-        self._index = {}
+        index: dict[tuple[Side, str], Row] = {}
         for row in self.rows:
-            self._index.setdefault((row.side, row.key), row)
+            index.setdefault((row.side, row.key), row)
+        self._index = index
 
     def find(self, key: str, side: Side = "") -> Row | None:
         """The first row with that key on that side, or ``None``."""

@@ -82,7 +82,8 @@ class Area:
                 place=Place(place.file, place.sheet),
                 remedy="请在表头补上“单位：万元”，或加 --unit 万元",
             )
-        self._refuse_hidden(row, column, place)
+        if self.grid.merged or self.grid.uncomputed:
+            self._refuse_hidden(row, column, place)
         number = as_number(self.at(row, column), place)
         if number is None:
             self.blank.add(place)

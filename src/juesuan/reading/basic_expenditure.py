@@ -79,9 +79,9 @@ def _item(area: Area, line: int, block: _Block, code: str) -> Row:
 
 def _label_side(text: str) -> Side:
     """The side whose total a label announces: 人员经费合计."""
-    return next(
-        (side for label, side in _SIDES if text.startswith(label) and text.endswith(("合计", "小计"))), ""
-    )
+    if not text.endswith(("合计", "小计")):
+        return ""
+    return next((side for label, side in _SIDES if text.startswith(label)), "")
 
 
 def _is_total(area: Area, line: int) -> bool:
@@ -90,7 +90,7 @@ def _is_total(area: Area, line: int) -> bool:
 
 def _block_total(area: Area, start: int, label: str, side: Side, blocks: list[_Block]) -> Iterator[Row]:
     """A total line below the blocks: the label, and the amount at the end of its blocks."""
-    for line in range(start, area.last):
+    for line in reversed(range(start, area.last)):
         totals = [column for column, text in area.texts(line) if _label_side(text)]
         column = next((each for each in totals if _label_side(area.text(line, each)) == side), None)
         if column is None:

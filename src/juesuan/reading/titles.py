@@ -41,19 +41,21 @@ def table_kind(text: str) -> TableKind | None:
         return T.THREE_PUBLIC_EXPENSES
     if not re.search(r"决算总?表$", text) and not text.endswith("基本支出决算明细表"):
         return None
+    if "项目" in text:
+        return None
+    if "基本支出" in text:
+        return T.BASIC_EXPENDITURE if "一般公共预算" in text else None
     if "国有资本经营" in text:
         return T.STATE_CAPITAL
     if "政府性基金" in text:
         return T.GOVERNMENT_FUND
-    if "基本支出" in text:
-        return T.BASIC_EXPENDITURE if "一般公共预算" in text else None
     if "一般公共预算" in text:
-        return T.GENERAL_PUBLIC_BUDGET if "收入" not in text and "项目" not in text else None
+        return T.GENERAL_PUBLIC_BUDGET if "收入" not in text else None
     if "财政拨款" in text:
         return T.FISCAL_APPROPRIATION if "收入支出" in text or "收支" in text else None
     if text.endswith(("收入支出决算总表", "收支决算总表")):
         return T.INCOME_AND_EXPENDITURE
-    if text.endswith(("收入支出决算表", "收支决算表")) or "项目" in text:
+    if text.endswith(("收入支出决算表", "收支决算表")):
         return None
     if text.endswith(("收入决算表", "收入决算总表")):
         return T.INCOME

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
@@ -79,4 +78,4 @@ def _cell(value: object) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value) if abs(value) < _LARGEST else str(value)
     text = str(value)
-    return text if not re.fullmatch(r"\s*", text) else None
+    return text if text.strip() else None
