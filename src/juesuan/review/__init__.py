@@ -13,7 +13,17 @@ from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
 from juesuan.quantities import Line
-from juesuan.review import arithmetic, counts, differences, leftovers, paragraphs, reasons, slots, whole
+from juesuan.review import (
+    arithmetic,
+    counts,
+    differences,
+    leftovers,
+    numbering,
+    paragraphs,
+    reasons,
+    slots,
+    whole,
+)
 from juesuan.review.model import Limits, Material, Remark
 from juesuan.review.tokens import normal
 
@@ -25,6 +35,7 @@ RULES = (
     differences.differences,
     paragraphs.missing,
     paragraphs.surplus,
+    numbering.numbering,
     counts.uncounted,
     counts.parts_above_whole,
     arithmetic.arithmetic,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from juesuan.narrative import Figure
 from juesuan.review.model import Material, Remark
@@ -76,7 +76,11 @@ def _number(material: Material, key: str) -> tuple[Decimal | None, Figure | None
 
 
 def _value(figure: Figure) -> Decimal:
-    return Decimal(figure.text.rstrip("%").replace(",", "") or 0)
+    """The number it prints; zero for words in a number's place (基数为0，不可比)."""
+    try:
+        return Decimal(figure.text.rstrip("%").replace(",", ""))
+    except InvalidOperation:
+        return Decimal(0)
 
 
 def _at(material: Material, figure: Figure | None, code: str, text: str) -> Remark:

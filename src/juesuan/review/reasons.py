@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from juesuan.alignment import NUMBER, Words, answered
@@ -104,47 +104,50 @@ def _decimal(text: str) -> Decimal | None:
 
 def stale_numbers(material: Material) -> Iterator[Remark]:
     """Numbers inside a reason that were a figure's when it was written, and the figure has changed."""
+    printed = _changed_figures(material)
     for slot, index, words in material.filled():
         if not _said(material, slot, words):
             continue
-        olds = _old_figures(material, slot, words)
+        olds = printed | _changed_about(written_for(material, slot, words), slot.about)
         for match in NUMBER.finditer(words.text):
             new = olds.get(normal(match.group()))
             if new:
                 text = f"原因里的“{match.group()}”是原来的数，现在是“{new}”。请改正"
                 start = words.start + match.start()
+                end = start + len(match.group())
                 yield material.remark(
                     "reason-number-stale",
                     "warning",
                     text,
                     index,
                     start,
-                    start + len(match.group()),
+                    end,
                     found=match.group(),
                     expected=new,
                 )
 
 
-def _old_figures(material: Material, slot: Slot, words: Words) -> Mapping[str, str]:
-    """Printed figures that no longer hold → what they are now; the slot's own change goes first."""
+def _changed_figures(material: Material) -> dict[str, str]:
+    """Figures as last printed → as they are now, where no other figure still is what that one was."""
     olds: dict[str, set[str]] = {}
     snapshot = material.draft.snapshot
     for _, figure in snapshot.base.figures() if snapshot else ():
         now = material.figures.get(figure.key)
         olds.setdefault(figure.text, set()).add(now[1].text if now else figure.text)
-    changed = {
-        old: next(iter(news)) for old, news in olds.items() if len(news) == 1 and news != {old} and "." in old
-    }
-    was, about = written_for(material, slot, words), slot.about
-    if was and about:
-        pairs = (
-            (was.percent, about.percent),
-            (was.difference, about.difference),
-            (was.base, about.base),
-            (was.current, about.current),
-        )
-        changed |= {old: new for old, new in pairs if old and new and old != new}
-    return changed
+    return {old: min(news) for old, news in olds.items() if len(news) == 1 and old not in news and "." in old}
+
+
+def _changed_about(was: WrittenFor | None, now: WrittenFor | None) -> dict[str, str]:
+    """The same for the change that the reason explains."""
+    if was is None or now is None:
+        return {}
+    pairs = (
+        (was.percent, now.percent),
+        (was.difference, now.difference),
+        (was.base, now.base),
+        (was.current, now.current),
+    )
+    return {old: new for old, new in pairs if old and new and old != new}
 
 
 def opposite(material: Material) -> Iterator[Remark]:

@@ -52,22 +52,29 @@ def stand(draft: Draft, generated: Mapping[str, Paragraph], alignment: Alignment
 def _parts(
     draft: Draft, paragraph: Paragraph, found: DraftParagraph, taken: set[int]
 ) -> tuple[DraftParagraph, ...]:
-    def free(at: int) -> bool:
+    def beyond(at: int, step: int) -> int | None:
+        """The next paragraph that says something and is nobody's."""
+        at += step
+        while 0 <= at < len(draft.paragraphs) and not draft.paragraphs[at].text.strip():
+            at += step
         inside = 0 <= at < len(draft.paragraphs) and at not in taken
-        return inside and not draft.paragraphs[at].in_table and bool(draft.paragraphs[at].text.strip())
+        return at if inside and not draft.paragraphs[at].in_table else None
 
     first = last = found.index
-    if not free(first - 1) and not free(last + 1):
-        return (found,)
     shape = skeleton(literal(paragraph))
-    like = likeness(shape, skeleton(found.text))
-    while like < _WHOLE:
-        wider = [(first - 1, last)] * free(first - 1) + [(first, last + 1)] * free(last + 1)
-        scored = [(likeness(shape, skeleton(_text(draft, *each))), each) for each in wider]
-        best = max(scored, default=(0.0, (first, last)))
-        if best[0] < like + _GAIN:
+    like = None
+    while True:
+        above, below = beyond(first, -1), beyond(last, 1)
+        wider = ([(above, last)] if above is not None else []) + ([(first, below)] if below else [])
+        if not wider:
             break
-        like, (first, last) = best
+        like = likeness(shape, skeleton(found.text)) if like is None else like
+        if like >= _WHOLE:
+            break
+        best, at = max((likeness(shape, skeleton(_text(draft, *each))), each) for each in wider)
+        if best < like + _GAIN:
+            break
+        like, (first, last) = best, at
     return draft.paragraphs[first : last + 1]
 
 
