@@ -28,7 +28,7 @@ def cases() -> Iterator[object]:
             )
 
 
-@pytest.mark.parametrize(("edition", "given", "expected"), cases())
+@pytest.mark.parametrize(("edition", "given", "expected"), list(cases()))
 def test_case_reads_as_written(edition: str, given: str, expected: str) -> None:
     """The edition's sentence for this case is, word for word, what the fixture says."""
     folder = TESTS / "editions" / edition

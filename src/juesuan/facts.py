@@ -171,7 +171,7 @@ FACTS: tuple[Fact, ...] = (
             label,
             (Cell(T.THREE_PUBLIC_EXPENSES, part, "actual"),),
             Cell(T.THREE_PUBLIC_EXPENSES, part, "budget"),
-            whole="three_public_expenses.total",
+            whole="" if part == "total" else "three_public_expenses.total",
         )
         for part, label in _THREE_PUBLIC.items()
     ),

@@ -28,6 +28,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 def _mapping(loader: Any, node: yaml.MappingNode) -> Located:
     result = Located()
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "键要写成一个词", key_node.start_mark)
         key = loader.construct_object(key_node, deep=True)
         if key in result:
             loader.repeated.append((key, key_node.start_mark.line + 1))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from juesuan.authoring import check_edition
 from juesuan.errors import EditionError
@@ -293,3 +297,36 @@ def test_no_such_edition() -> None:
     """A name that is no edition is refused with the editions there are."""
     with pytest.raises(EditionError, match=r"没有名为“某省”的版本.*fujian-2022"):
         check_edition("某省")
+
+
+FILES = sorted(path.name for path in EDITION.iterdir())
+DAMAGE = [
+    "",
+    "  ",
+    "- ",
+    "  text: {{ 乙",
+    "  each: [1, 2]",
+    "  suggestions: 甲",
+    "key: [a]",
+    "\t",
+    "phrases: 3",
+    "? {a: b}",
+]
+
+
+@given(
+    file=st.sampled_from(FILES),
+    at=st.integers(min_value=0, max_value=80),
+    count=st.integers(min_value=0, max_value=3),
+    damage=st.lists(st.sampled_from(DAMAGE), max_size=2),
+)
+def test_no_damage_is_too_much_to_be_told(file: str, at: int, count: int, damage: list[str]) -> None:
+    """Whatever lines are lost or spoilt, check tells of mistakes in Chinese instead of failing."""
+    with TemporaryDirectory() as folder:
+        edition = Path(shutil.copytree(EDITION, Path(folder) / "spoilt"))
+        lines = (edition / file).read_text(encoding="utf-8").splitlines()
+        at = min(at, len(lines))
+        lines[at : at + count] = damage
+        (edition / file).write_text("\n".join(lines), encoding="utf-8")
+        found = check_edition(edition)
+    assert all(re.search("[\u4e00-\u9fff]", finding.message) for finding in found)

@@ -247,9 +247,10 @@ class _Check:
 
     def form_places(self, what: str) -> list[Place]:
         """Where the form's settings, or its rows, stand: the form itself keeps no lines."""
-        path = self.edition.folder / SUPPLEMENT
-        data, _ = parse(path.read_text("utf-8-sig"), SUPPLEMENT) if path.is_file() else (None, ())
-        lists = [data or {}] if what == "settings" else (data or {}).get("sections", [])
+        if not getattr(self.edition.form, "settings" if what == "settings" else "sections"):
+            return []  # none, or not sound enough to have been read
+        data, _ = parse((self.edition.folder / SUPPLEMENT).read_text("utf-8-sig"), SUPPLEMENT)
+        lists = [data] if what == "settings" else data["sections"]
         return [at_line(SUPPLEMENT, each.line) for part in lists for each in part.get(what, ())]
 
     def unused(self) -> None:
