@@ -67,7 +67,7 @@ SLIPS = {
     "two figures swapped": ("减少7.00万元，下降63.64%", "减少63.64万元，下降7.00%", "amount-differs", "percent-differs"),
     "two counts swapped": ("分别是0个、1个、0个、0个", "分别是1个、0个、0个、0个", "number-differs", "number-differs"),
     "a figure left out": ("，下降63.64%", "", "figure-left-out"),
-    "a figure of its own": ("下降63.64%", "下降63.64%（占0.11%）", "figure-unknown"),
+    "a figure of its own": ("下降63.64%", "下降63.64%（占0.12%）", "figure-unknown"),
     "empty reason": ("上年一次性安排的疫情防控物资采购不再发生", "", "slot-empty"),
     "XXXX": ("一名事业编制人员年中调出", "XXXX", "placeholder-left"),
     "a blank line": ("一名事业编制人员年中调出", "因____调出", "placeholder-left"),
@@ -176,6 +176,7 @@ def test_another_department_or_year_is_found_anywhere(words: str, code: str, doc
         ("减少7.00万元，下降63.64%", "下降63.64%，减少7.00万元"),
         ("2.项目支出3148.25万元。", "2.项目支出3148.25万元，主要用于惠企政策兑付。"),
         ("较上年决算数减少160.00万元", "较上年决算数降低160.00万元"),
+        ("比上年决算数增长27.38%", "比2021年增加9.36万元，增长27.38%"),
     ],
 )
 def test_staff_s_own_wording_is_only_told(old: str, new: str, document: str) -> None:

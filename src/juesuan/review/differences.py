@@ -13,7 +13,7 @@ from juesuan.review.model import Material, Remark
 from juesuan.review.passages import Edit, Passage, passages
 from juesuan.review.quantities import explained, judge
 from juesuan.review.regions import FACT_NAMES, Region, regions
-from juesuan.review.tokens import Word
+from juesuan.review.tokens import Quantity, Word
 
 
 def differences(material: Material) -> Iterator[Remark]:
@@ -124,21 +124,19 @@ class _Comparison:
             self.found.append(
                 self.material.remark("figure-left-out", "warning", text, at, start, end, expected=word.text)
             )
-        known = {word.text for word in self.passage.wanted}
         for word, _ in extra:
-            if word.kind == "quantity" and word.text not in known:
-                text = f"“{word.text}”在这一段的决算数据里没有对应的数，请核对"
+            if word.kind == "quantity" and not self.known(word.quantity):
+                text = f"“{word.text}”在决算数据里没有对应的数，请核对"
+                span = (word.paragraph, word.start, word.end)
                 self.found.append(
-                    self.material.remark(
-                        "figure-unknown",
-                        "warning",
-                        text,
-                        word.paragraph,
-                        word.start,
-                        word.end,
-                        found=word.text,
-                    )
+                    self.material.remark("figure-unknown", "warning", text, *span, found=word.text)
                 )
+
+    def known(self, quantity: Quantity) -> bool:
+        """Whether the figures give that number anywhere, or it is this year or last year."""
+        if quantity.is_year and self.material.fresh:
+            return self.material.fresh.year - quantity.value in (0, 1)
+        return quantity.digits.replace(",", "") + "%" * (quantity.unit == "%") in self.material.printed
 
     def where(self, position: int) -> tuple[int, int, int]:
         """A place in the document for a token that is not there: paragraph, start, end."""

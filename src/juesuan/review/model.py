@@ -71,6 +71,15 @@ class Material:
         return found
 
     @cached_property
+    def printed(self) -> frozenset[str]:
+        """Every number the figures give, as printed: in a sentence, or in the change a reason explains."""
+        numbers = {figure.text for _, figure in self.figures.values()}
+        for _, slot in self.fresh.slots() if self.fresh else ():
+            if slot.about:
+                numbers |= {slot.about.current, slot.about.base, slot.about.difference, slot.about.percent}
+        return frozenset(number.replace(",", "") for number in numbers)
+
+    @cached_property
     def base_slots(self) -> Mapping[str, Slot]:
         """The slots as the generator last wrote them."""
         snapshot = self.draft.snapshot
