@@ -41,7 +41,9 @@ def _package(names: list[str], trees: dict[str, etree._Element]) -> list[str]:
     defaults = {each.get("Extension") for each in types.iter(f"{CT}Default")}
     overrides = {each.get("PartName") for each in types.iter(f"{CT}Override")}
     typed = [name for name in names if f"/{name}" in overrides or name.rpartition(".")[2] in defaults]
-    found += [f"no content type: {name}" for name in names if name not in typed and name != "[Content_Types].xml"]
+    found += [
+        f"no content type: {name}" for name in names if name not in typed and name != "[Content_Types].xml"
+    ]
     found += [f"content type of a missing part: {name}" for name in overrides if name[1:] not in names]
     for name, tree in trees.items():
         if not name.endswith(".rels"):

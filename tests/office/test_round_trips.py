@@ -70,12 +70,8 @@ def test_reasons_survive_every_format(example: Path, tmp_path: Path, convert: An
     staff = convert(drafted(example, tmp_path), kind)
     if kind != "docx":
         staff = convert(staff, "docx")
-    before = [
-        line
-        for line in (Path(__file__).parents[1] / "golden" / "licheng-2022.txt")
-        .read_text("utf-8")
-        .splitlines()
-    ]
+    golden = Path(__file__).parents[1] / "golden" / "licheng-2022.txt"
+    before = golden.read_text("utf-8").splitlines()
     assert before == texts(staff)
     shown = second_draft(staff, example, tmp_path)
     assert (

@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator
-from structure import faults
 
 from juesuan.drafts import bookmark_name, control_tag
 from juesuan.errors import DocumentError
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
 from juesuan.word import read, read_bytes, write
+from structure import faults
 
 REASON = Slot("items.2011301", "reason", "2011301 行政运行：减少23.73万元的主要原因", "【请填写原因】")
 SUGGESTED = Slot("fund", "reason", "基金", "【请填写原因】", ("没有支出",), "没有支出", "suggested")
@@ -100,7 +100,13 @@ def test_goes_into_a_department_s_own_document(tmp_path: Path) -> None:
     own_document(path)
     data = write(narrative(), path)
     texts = [each.text for each in read_bytes(data).paragraphs]
-    assert ["第一部分 部门概况", "职责若干。", *(each.text for each in narrative().paragraphs), "表", "第四部分"] == texts
+    assert [
+        "第一部分 部门概况",
+        "职责若干。",
+        *(each.text for each in narrative().paragraphs),
+        "表",
+        "第四部分",
+    ] == texts
     assert [] == faults(data)
 
 

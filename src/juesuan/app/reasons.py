@@ -42,6 +42,7 @@ def collect_reasons(
     answers, conflicts = merge_reasons(
         [(path.name, dict(answered(draft, narrative))) for path, draft in zip(paths, drafts, strict=True)]
     )
+    rivals = {conflict.place.cell: conflict.found for conflict in conflicts}
     rows = []
     for paragraph, slot in narrative.slots():
         about = slot.about
@@ -56,6 +57,7 @@ def collect_reasons(
                 about.percent if about else "",
                 suggestions=slot.suggestions,
                 reason=answers.get(slot.key, ""),
+                conflict=rivals.get(slot.key, ""),
             )
         )
     write_all({Path(output): write_reasons(rows)}, overwrite=overwrite, inputs=paths)

@@ -20,6 +20,7 @@ from juesuan.cli.arguments import (
     the_unit,
 )
 from juesuan.cli.terminal import Terminal
+from juesuan.narrative import Finding
 
 
 @command("inspect")
@@ -32,7 +33,8 @@ def inspect_command(
     from juesuan.reading import read_accounts
 
     terminal = Terminal(as_json=json)
-    tables, findings = [], []
+    tables: list[dict[str, object]] = []
+    findings: list[Finding] = []
     for file in files:
         reading = read_accounts([file], blanks="unknown", unit=the_unit(unit))
         findings += reading.findings

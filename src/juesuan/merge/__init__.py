@@ -39,7 +39,7 @@ from juesuan.merge.tokens import generated_tokens, staff_tokens
 from juesuan.merge.words import edits
 from juesuan.narrative import Finding, Narrative, Slot, WrittenFor
 
-FEWEST = 3  # generated paragraphs that must be found, or the document is not understood
+FEWEST = 3  # generated paragraphs that must be found by their words, where no anchor is left
 
 
 def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative) -> Revision:
@@ -65,7 +65,8 @@ class _Merge:
         self.base = {each.key: each for each in base.paragraphs}
         self.now = {each.key: each for each in self.fresh.paragraphs}
         self.found = align(self.draft, base)
-        if len(self.found.located) < min(FEWEST, len(self.base)):
+        anchored = any(each.how != "text" for each in self.found.located.values())
+        if not anchored and len(self.found.located) < min(FEWEST, len(self.base)):
             raise DocumentError(
                 "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
                 remedy="请给出 juesuan 生成的文稿，或由它改成的文件",

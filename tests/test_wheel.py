@@ -1,0 +1,60 @@
+"""The built wheel, installed into a fresh environment outside the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as pip builds it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(ROOT)]
+    subprocess.run([*command, "--disable-pip-version-check"], check=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_holds_phrasebook_templates_and_example(wheel: Path) -> None:
+    """Data ships inside the package; scripts that build it do not matter to users."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for name in (
+        "juesuan/phrasebook_data/fujian-2022/edition.yaml",
+        "juesuan/phrasebook_data/shanghai-2024/edition.yaml",
+        "juesuan/word_templates/official.docx",
+        "juesuan/examples/licheng-2022/2022.xlsx",
+        "juesuan/examples/licheng-2022/补充资料.xlsx",
+        "juesuan/py.typed",
+    ):
+        assert name in names
+
+
+def test_demo_runs_from_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+    """`juesuan demo` writes the example's draft with nothing but the wheel and its dependencies."""
+    home = tmp_path / "env"
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(scripts / "juesuan"), "demo"],
+        cwd=desk,
+        check=True,
+        capture_output=True,
+        env=clean | {"PYTHONUTF8": "1"},
+    )
+    assert "65段" in done.stdout.decode()
+    written = {path.name for path in (desk / "juesuan-demo").iterdir()}
+    assert {"2022.xlsx", "2021.xlsx", "补充资料.xlsx", "草稿.docx"} == written
