@@ -209,6 +209,13 @@ class Desk:
             for mark in list(self.document.element.body.iter(f"{W}{name}")):
                 mark.getparent().remove(mark)
 
+    def lose_controls(self) -> None:
+        """Pasted as text: the words stay, the controls are gone."""
+        for holder in list(self.document.element.body.iter(f"{W}sdt")):
+            for child in list(holder.find(f"{W}sdtContent")):
+                holder.addprevious(child)
+            holder.getparent().remove(holder)
+
     def split_runs(self) -> None:
         """Editors cut runs anywhere."""
         for run in list(self.document.element.body.iter(f"{W}r")):

@@ -70,7 +70,7 @@ def _missing(missing: list[tuple[str, QuantityMissing]]) -> FigureMissing:
         lines.append(f"{sentence}需要{error.quantity.label}{looked}")
     return FigureMissing(
         "有句子缺少数字：\n  " + "\n  ".join(lines),
-        remedy="请在决算表或补充资料中补上；确实没有的请填 0",
+        remedy="请在决算表或补充资料中补上，确实没有的请填 0；补充资料用 juesuan new 写出一份，填好后用 -s 给出",
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from juesuan.drafts import Revision
 from juesuan.merge import merge
@@ -118,6 +121,18 @@ def test_the_result_is_sound(before, after, chosen, seed, tracked) -> None:  # t
     desk = edited(narrative(before), chosen, seed)
     result, _ = refreshed(desk.save(), narrative(after), tracked=tracked)
     assert [] == faults(result)
+
+
+@settings(max_examples=40)
+@given(items, items, deeds, seeds, st.booleans())
+def test_an_independent_validator_has_no_objection(before, after, chosen, seed, tracked) -> None:  # type: ignore[no-untyped-def]
+    """The schema validator passes the result, tracked or not."""
+    desk = edited(narrative(before), chosen, seed)
+    result, _ = refreshed(desk.save(), narrative(after), tracked=tracked)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "第2稿.docx"
+        path.write_bytes(result)
+        assert [] == [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
 @settings(max_examples=50)
