@@ -311,3 +311,29 @@ def test_what_changed_is_told_to_programs(staff: Path, example: Path, tmp_path: 
     assert 0 == run([*words, "-o", str(tmp_path / "第2稿.docx"), "--json"])
     data = json.loads(capfdbinary.readouterr()[0])
     assert ("juesuan.refresh/1", 0) == (data["schema"], data["changed_figures"])
+
+
+def test_the_workbook_of_reasons_fills_the_draft(example: Path, tmp_path: Path) -> None:
+    """Handed round, filled in and put back with --reasons: the words stand in their slots, unmarked."""
+    first = drafted(example, tmp_path, reasons=False)
+    collect_reasons([first], output=tmp_path / "原因.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "原因.xlsx")
+    sheet = book.worksheets[0]
+    head = next(row for row in sheet.iter_rows() if "原因" in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in head}
+    for row in sheet.iter_rows(min_row=head[0].row + 1):
+        if sheet.cell(row[0].row, columns["编号"]).value == "items.2011301":
+            sheet.cell(row[0].row, columns["原因"]).value = "压减会议费"
+    book.save(tmp_path / "原因-已填.xlsx")
+    second = tmp_path / "第2稿.docx"
+    refresh(
+        first,
+        example / "2022.xlsx",
+        example / "2021.xlsx",
+        output=second,
+        reasons=[tmp_path / "原因-已填.xlsx"],
+    )
+    found = next(each for each in read(second).paragraphs if "2011301" in each.text)
+    assert found.text.endswith("主要原因是压减会议费。")
+    assert not [piece for piece in found.pieces if piece.marked]
+    assert 16 == sum("【请填写原因】" in text for text in texts(second))

@@ -52,17 +52,19 @@ def demo_command(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")] = Path(
         "juesuan-demo"
     ),
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """用自带的例子走一遍：写出 juesuan-demo 文件夹。"""
     from juesuan.app.demo import demo
 
-    terminal = Terminal(quiet=quiet)
+    terminal = Terminal(as_json=json, quiet=quiet)
     shown = demo(folder)
     tell_draft(terminal, shown.result)
     terminal.say(f"\n{shown.folder.resolve()} 里有：")
     for name, meaning in shown.files:
         terminal.say(f"  {name}  {meaning}")
+    terminal.document("juesuan.demo/1", shown.result.findings, draft_counts(shown.result))
 
 
 @command("new")
@@ -82,12 +84,13 @@ def new_command(
     ] = None,
     edition: Edition = None,
     overwrite: Overwrite = False,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """写一份空白的补充资料：决算表里没有、情况说明要用的数。"""
     from juesuan.app.new import new
 
-    terminal = Terminal(quiet=quiet)
+    terminal = Terminal(as_json=json, quiet=quiet)
     path = new(
         output,
         year=year,
@@ -99,6 +102,7 @@ def new_command(
         overwrite=overwrite,
     )
     terminal.say(f"已写出 {path}。请填好浅色的格子（确实没有的填 0），再运行 juesuan draft")
+    terminal.document("juesuan.new/1", (), {"output": str(path)})
 
 
 @command("draft")
