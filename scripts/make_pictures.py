@@ -1,11 +1,12 @@
-"""Makes README's pictures from real output: python scripts/make_pictures.py (needs LibreOffice, pdftoppm)."""
+"""Makes README's pictures from real output: python scripts/make_pictures.py (needs LibreOffice, pdftoppm, Xvfb, scrot)."""
 
 from __future__ import annotations
 
-import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,31 +16,25 @@ sys.path.insert(0, str(ROOT / "tests"))
 from juesuan.app.check import check  # noqa: E402
 from juesuan.app.refresh import refresh  # noqa: E402
 from rounds import changed, drafted  # noqa: E402 - the tests' helpers make the second year's figures
+from staff import Desk  # noqa: E402
 
-DRIVER = ROOT / "tests" / "office" / "driver.py"
 
-
-def picture(
-    document: Path, page: int, name: str, *, comments: bool = False, top: int = 0, height: int = 620
-) -> None:
+def picture(document: Path, page: int, name: str, *, top: int = 0, height: int = 620) -> None:
     """One page of a document, cut to the part that shows something."""
     folder = document.parent
-    profile, pdf = folder / "profile", folder / f"{document.stem}.pdf"
-    if comments:
-        steps = folder / "steps.json"
-        steps.write_text(json.dumps([["open", str(document)], ["print_with_comments", str(pdf)], ["shut"]]))
-        subprocess.run(["/usr/bin/python3", str(DRIVER), str(profile), str(steps)], check=True)
-    else:
-        command = [
-            "soffice",
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-        ]
-        subprocess.run(
-            [*command, "--outdir", str(folder), str(document)], check=True, stdout=subprocess.DEVNULL
-        )
+    pdf = folder / f"{document.stem}.pdf"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(document),
+    ]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     target = IMAGES / name
     page_of = ["-f", str(page), "-l", str(page), "-singlefile"]
     cut = [
@@ -57,6 +52,25 @@ def picture(
         str(height),
     ]
     subprocess.run(["pdftoppm", "-png", *page_of, *cut, str(pdf), str(target.with_suffix(""))], check=True)
+
+
+def screen(document: Path, name: str) -> None:
+    """The window of a word processor with the document: comments stand in its margin (Xvfb, scrot)."""
+    shown = os.environ | {"DISPLAY": ":77"}
+    server = subprocess.Popen(["Xvfb", ":77", "-screen", "0", "1500x1000x24"], stderr=subprocess.DEVNULL)
+    profile = f"-env:UserInstallation={(document.parent / 'screen').as_uri()}"
+    office = subprocess.Popen(
+        ["soffice", profile, "--norestore", "--nologo", "--view", str(document)], env=shown
+    )
+    try:
+        time.sleep(25)
+        area = "225,300,1000,420"
+        subprocess.run(["scrot", "-o", "-a", area, str(IMAGES / name)], check=True, env=shown)
+    finally:
+        office.terminate()
+        office.wait()
+        server.terminate()
+        server.wait()
 
 
 def main() -> None:
@@ -77,9 +91,15 @@ def main() -> None:
         second = folder / "second.docx"
         refresh(draft, figures, example / "2021.xlsx", output=second, force=True, track_changes=True)
         picture(second, 2, "refreshed.png", top=560, height=600)
-        annotated = folder / "annotated.docx"
-        check(draft, figures, example / "2021.xlsx", annotate=annotated)
-        picture(annotated, 2, "annotated.png", comments=True, top=560, height=600)
+        slipped, annotated = folder / "slipped.docx", folder / "annotated.docx"
+        desk = Desk.open((empty / "草稿.docx").read_bytes(), 1)
+        for paragraph in desk.document.paragraphs:
+            for run in paragraph.runs:
+                if paragraph.text.startswith("2022年度收入") and run.text == "万元，下降":
+                    run.text = "万元，增长"
+        slipped.write_bytes(desk.save())
+        check(slipped, example / "2022.xlsx", example / "2021.xlsx", annotate=annotated)
+        screen(annotated, "annotated.png")
 
 
 if __name__ == "__main__":

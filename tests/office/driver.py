@@ -90,12 +90,6 @@ class Writer:
         target = Path(path).resolve()
         self.document.storeToURL(target.as_uri(), (prop("FilterName", FILTERS[target.suffix]),))
 
-    def print_with_comments(self, path: str) -> None:
-        """A PDF with the comments in the margin, as the screen shows them."""
-        data = uno.Any("[]com.sun.star.beans.PropertyValue", (prop("ExportNotesInMargin", True),))
-        values = (prop("FilterName", "writer_pdf_Export"), prop("FilterData", data))
-        self.document.storeToURL(Path(path).resolve().as_uri(), values)
-
     def shut(self) -> None:
         """Close the document."""
         self.document.close(True)
