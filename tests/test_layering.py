@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "names": {"quantities"},
     "drafts": {"narrative"},
     "comparison": {"accounts", "facts", "names", "narrative", "quantities", "supplement"},
-    "identities": {"accounts", "narrative", "quantities", "supplement"},
+    "identities": {"accounts", "facts", "narrative", "quantities", "supplement"},
     "phrasebook": {"located_yaml", "narrative", "quantities", "resources", "supplement"},
     "sentences": {"names", "narrative", "numerals", "phrasebook", "quantities"},
     "compose": {"comparison", "names", "narrative", "phrasebook", "quantities", "sentences"},

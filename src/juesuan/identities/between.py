@@ -1,33 +1,37 @@
-"""Identities between tables, with the supplement, and between years."""
+"""Identities between two tables of one year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from juesuan.accounts import YUAN_PER_WAN, Amount, Side, TableKind
-from juesuan.identities.model import Books, Equation, Term, of_row, term
+from juesuan.accounts import Row, Side, Table, TableKind
+from juesuan.errors import NOWHERE
+from juesuan.identities.model import Books, Equation, Term
+from juesuan.quantities import ZERO
 
 T = TableKind
 
 _SOURCES = ("superior_subsidy", "undertaking", "operating", "subordinate_remittance", "other")
+_FISCAL_SOURCES = ("general_public_budget", "government_fund", "state_capital")
 
 
 def income_tables(books: Books) -> Iterator[Equation]:
     """01 ↔ 02: 本年收入合计 and every source."""
-    yield Equation(
-        books.term(T.INCOME_AND_EXPENDITURE, "this_year", side="income"),
-        (books.term(T.INCOME, "total", "total"),),
-        between=True,
-    )
-    fiscal = tuple(
-        books.term(T.INCOME_AND_EXPENDITURE, key, side="income")
-        for key in ("general_public_budget", "government_fund", "state_capital")
-    )
-    yield Equation(books.term(T.INCOME, "total", "fiscal", label="财政拨款收入"), fiscal, between=True)
+    statement = T.INCOME_AND_EXPENDITURE
+    left = books.term(statement, "this_year", side="income")
+    yield Equation(left, (books.term(T.INCOME, "total", "total"),), between=True)
+    fiscal = tuple(books.term(statement, key, side="income") for key in _FISCAL_SOURCES)
+    yield Equation(books.term(T.INCOME, "total", "fiscal"), fiscal, between=True)
     for key in _SOURCES:
+        left = books.term(statement, key, side="income")
+        yield Equation(left, (books.term(T.INCOME, "total", key),), between=True)
+
+
+def fiscal_sources(books: Books) -> Iterator[Equation]:
+    """01 ↔ 04: the three kinds of 财政拨款收入."""
+    for key in _FISCAL_SOURCES:
         left = books.term(T.INCOME_AND_EXPENDITURE, key, side="income")
-        yield Equation(left, (books.term(T.INCOME, "total", key, label=left.label[3:]),), between=True)
+        yield Equation(left, (books.term(T.FISCAL_APPROPRIATION, key, "total", "income"),), between=True)
 
 
 def expenditure_tables(books: Books) -> Iterator[Equation]:
@@ -37,6 +41,12 @@ def expenditure_tables(books: Books) -> Iterator[Equation]:
     yield from _classes(books, T.INCOME_AND_EXPENDITURE, "amount", T.EXPENDITURE)
 
 
+def fiscal_income(books: Books) -> Iterator[Equation]:
+    """04 ↔ 02: 财政拨款本年收入合计."""
+    left = books.term(T.FISCAL_APPROPRIATION, "this_year", "total", "income")
+    yield Equation(left, (books.term(T.INCOME, "total", "fiscal"),), between=True)
+
+
 def fiscal_and_general(books: Books) -> Iterator[Equation]:
     """04 ↔ 05: 一般公共预算 column, in all and by 类."""
     left = books.term(T.FISCAL_APPROPRIATION, "this_year", "general", "expenditure")
@@ -44,40 +54,46 @@ def fiscal_and_general(books: Books) -> Iterator[Equation]:
     yield from _classes(books, T.FISCAL_APPROPRIATION, "general", T.GENERAL_PUBLIC_BUDGET)
 
 
-def _classes(books: Books, statement: TableKind, column: str, accounts: TableKind) -> Iterator[Equation]:
-    listed, table = books.current.table(statement), books.current.table(accounts)
-    if listed is None or table is None:
-        return
-    for row in listed.on("expenditure"):
-        if row.key.isdigit() and (other := table.find(row.key)):
-            yield Equation(of_row(statement, row, column), (of_row(accounts, other, "total"),), between=True)
-
-
-def fiscal_income(books: Books) -> Iterator[Equation]:
-    """04 ↔ 02: 财政拨款本年收入合计."""
-    left = books.term(T.FISCAL_APPROPRIATION, "this_year", "total", "income")
-    yield Equation(left, (books.term(T.INCOME, "total", "fiscal", label="财政拨款收入"),), between=True)
+def _classes(books: Books, statement: TableKind, column: str, kind: TableKind) -> Iterator[Equation]:
+    listed = books.table(statement)
+    for row in listed.on("expenditure") if listed else ():
+        if row.key.isdigit() and (other := _same_account(books, kind, row, column, "total")):
+            yield Equation(books.cell(statement, row, column), (other,), between=True)
 
 
 def general_within_expenditure(books: Books) -> Iterator[Equation]:
     """05 ≤ 03, per account and column: other money may pay for the rest."""
-    general, whole = books.current.table(T.GENERAL_PUBLIC_BUDGET), books.current.table(T.EXPENDITURE)
-    if general is None or whole is None:
-        return
-    for row in general.rows:
-        other = whole.find(row.key)
-        for column in ("total", "basic", "project") if other else ():
-            assert other is not None
-            right = (of_row(T.EXPENDITURE, other, column),)
-            yield Equation(of_row(T.GENERAL_PUBLIC_BUDGET, row, column), right, "≤", between=True)
+    kind = T.GENERAL_PUBLIC_BUDGET
+    general = books.table(kind)
+    for row in general.rows if general else ():
+        for column in ("total", "basic", "project"):
+            if other := _same_account(books, T.EXPENDITURE, row, column, column):
+                advice = "一般公共预算财政拨款支出是全部支出的一部分，请核对"
+                yield Equation(books.cell(kind, row, column), (other,), "≤", between=True, advice=advice)
+
+
+def _same_account(books: Books, kind: TableKind, row: Row, column: str, there: str) -> Term | None:
+    """The account in the other table; where that table lists its like but not this one, nothing was spent."""
+    table = books.table(kind)
+    if table is None:
+        return None
+    if found := table.find(row.key):
+        return books.cell(kind, found, there)
+    if row[column].yuan and row.key.isdigit() and _lists_level(table, len(row.key)):
+        name = f"{row.name}（没有这一科目）"
+        return Term(ZERO, NOWHERE, name, row.key, there, kind, books.whose)
+    return None
+
+
+def _lists_level(table: Table, length: int) -> bool:
+    return any(len(row.key) == length and row.key.isdigit() for row in table.rows)
 
 
 def basic_expenditure(books: Books) -> Iterator[Equation]:
     """05 ↔ 06: 基本支出 = 人员经费 + 公用经费."""
     sides: tuple[Side, ...] = ("personnel", "public")
     parts = tuple(books.term(T.BASIC_EXPENDITURE, "total", side=side) for side in sides)
-    left = books.term(T.GENERAL_PUBLIC_BUDGET, "total", "basic", label="基本支出合计")
-    yield Equation(left, parts, between=True)
+    yield Equation(books.term(T.GENERAL_PUBLIC_BUDGET, "total", "basic"), parts, between=True)
 
 
 def three_public_and_basic(books: Books) -> Iterator[Equation]:
@@ -90,13 +106,13 @@ def three_public_and_basic(books: Books) -> Iterator[Equation]:
     )
     for part, code in pairs:
         left = books.term(T.THREE_PUBLIC_EXPENSES, part, "actual")
-        right = (books.term(T.BASIC_EXPENDITURE, code, side="public"),)
-        reason = "“三公”经费不应少于基本支出中的同名科目，请核对"
-        yield Equation(left, right, "≥", True, "warning", reason)
+        right = books.term(T.BASIC_EXPENDITURE, code, side="public")
+        advice = "“三公”经费一般不少于基本支出中的同名科目，请核对"
+        yield Equation(left, (right,), "≥", True, "warning", advice)
 
 
 def fund_tables(books: Books) -> Iterator[Equation]:
-    """04 ↔ 08, 09: 政府性基金 and 国有资本经营 columns."""
+    """04 ↔ 08, 09: 政府性基金 and 国有资本经营, expenditure and income."""
     for kind, column, source in (
         (T.GOVERNMENT_FUND, "fund", "government_fund"),
         (T.STATE_CAPITAL, "capital", "state_capital"),
@@ -104,97 +120,17 @@ def fund_tables(books: Books) -> Iterator[Equation]:
         left = books.term(T.FISCAL_APPROPRIATION, "this_year", column, "expenditure")
         yield Equation(left, (books.term(kind, "total", "total"),), between=True)
         income = books.term(T.FISCAL_APPROPRIATION, source, "total", "income")
-        yield Equation(income, (books.term(kind, "total", "income", label="本年收入"),), between=True)
-
-
-def _given(books: Books, key: str) -> Term:
-    entry = books.supplement.entries.get(key)
-    value = entry.values.get("current") if entry else None
-    place = entry.places.get("current") if entry else None
-    if isinstance(value, Decimal):  # counts are compared as they are
-        value = Amount(value * YUAN_PER_WAN)
-    yuan = value.yuan if isinstance(value, Amount) else None
-    return Term(f"补充资料“{_LABELS.get(key, key)}”", Amount(yuan, place) if place else Amount(yuan))
-
-
-_LABELS = {
-    "procurement.total": "政府采购支出总额",
-    "procurement.goods": "货物",
-    "procurement.works": "工程",
-    "procurement.services": "服务",
-    "procurement.sme": "授予中小企业合同金额",
-    "procurement.micro": "授予小微企业合同金额",
-    "performance.department_evaluated_projects": "部门评价项目",
-    "performance.self_evaluated_projects": "单位自评项目",
-    "assets.vehicles": "车辆合计",
-    "operating_cost": "机关运行经费",
-}
-
-
-def procurement(books: Books) -> Iterator[Equation]:
-    """补充资料: a typed total = goods + works + services; 小微 ≤ 中小 ≤ total."""
-    parts = tuple(_given(books, f"procurement.{part}") for part in ("goods", "works", "services"))
-    yield Equation(
-        _given(books, "procurement.total"), parts, severity="warning", reason="文稿中写的是各项之和"
-    )
-    yield Equation(_given(books, "procurement.sme"), parts, "≤")
-    yield Equation(_given(books, "procurement.micro"), (_given(books, "procurement.sme"),), "≤")
-
-
-def ratings(books: Books) -> Iterator[Equation]:
-    """补充资料: the grades add up to the projects evaluated."""
-    for whole, grades in (
-        ("department_evaluated_projects", ("excellent", "good", "fair", "poor")),
-        ("self_evaluated_projects", ("excellent", "good", "qualified", "unqualified")),
-    ):
-        if f"performance.{grades[2]}" in books.supplement.entries:
-            parts = tuple(_given(books, f"performance.{grade}") for grade in grades)
-            yield _counted(_given(books, f"performance.{whole}"), parts)
-
-
-def vehicles(books: Books) -> Iterator[Equation]:
-    """补充资料: 车辆合计 is the sum of the kinds."""
-    kinds = [key for key in books.supplement.entries if key.startswith("assets.vehicles.")]
-    yield _counted(_given(books, "assets.vehicles"), tuple(_given(books, key) for key in kinds))
-
-
-def _counted(left: Term, parts: tuple[Term, ...]) -> Equation:
-    return Equation(left, parts, reason="各项之和应等于合计数，请核对")
-
-
-def operating_cost(books: Books) -> Iterator[Equation]:
-    """补充资料 ↔ 06: 机关运行经费 ≤ 公用经费."""
-    right = (books.term(T.BASIC_EXPENDITURE, "total", side="public"),)
-    reason = "机关运行经费一般不大于公用经费，请核对"
-    yield Equation(_given(books, "operating_cost"), right, "≤", True, "warning", reason)
-
-
-def carry_over(books: Books) -> Iterator[Equation]:
-    """Opening carry-over = last year's closing, in 01, 04 and 08."""
-    if books.prior is None:
-        return
-    for kind, column in ((T.INCOME_AND_EXPENDITURE, "amount"), (T.FISCAL_APPROPRIATION, "total")):
-        left = books.term(kind, "opening", column, "income", "年初结转和结余")
-        right = term(books.prior, kind, "closing", column, "expenditure", "上年年末结转和结余")
-        yield Equation(left, (right,), "=", True, "warning", "年初数一般等于上年的年末数，请核对")
-    for kind in (T.GOVERNMENT_FUND, T.STATE_CAPITAL):
-        left = books.term(kind, "total", "opening", label="年初结转和结余")
-        right = term(books.prior, kind, "total", "closing", label="上年年末结转和结余")
-        yield Equation(left, (right,), "=", True, "warning", "年初数一般等于上年的年末数，请核对")
+        yield Equation(income, (books.term(kind, "total", "income"),), between=True)
 
 
 IDENTITIES = (
     income_tables,
+    fiscal_sources,
     expenditure_tables,
-    fiscal_and_general,
     fiscal_income,
+    fiscal_and_general,
     general_within_expenditure,
     basic_expenditure,
     three_public_and_basic,
     fund_tables,
-    procurement,
-    ratings,
-    vehicles,
-    operating_cost,
-    carry_over,
 )

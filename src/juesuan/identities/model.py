@@ -2,75 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
 from juesuan.errors import Place
+from juesuan.facts import EXPENDITURE_COLUMNS, INCOME_COLUMNS
 from juesuan.narrative import Finding, Severity
-from juesuan.quantities import round_half_up
+from juesuan.quantities import ZERO, round_half_up
 from juesuan.supplement import Supplement
 
 HALF_CENT = Decimal("0.005")
 BETWEEN_TABLES = Decimal("0.01")
+SHOWN_CELLS = 3
+
+_FUND = {
+    "opening": "年初结转和结余",
+    "income": "本年收入",
+    "total": "本年支出",
+    **EXPENDITURE_COLUMNS,
+    "closing": "年末结转和结余",
+}
+_COLUMN_LABELS: Mapping[TableKind, Mapping[str, str]] = {
+    TableKind.INCOME: {"total": "合计", "fiscal": "财政拨款收入", **INCOME_COLUMNS},
+    TableKind.EXPENDITURE: {"total": "合计", **EXPENDITURE_COLUMNS},
+    TableKind.FISCAL_APPROPRIATION: {
+        "total": "合计",
+        "general": "一般公共预算财政拨款",
+        "fund": "政府性基金预算财政拨款",
+        "capital": "国有资本经营预算财政拨款",
+    },
+    TableKind.GENERAL_PUBLIC_BUDGET: {"total": "合计", **EXPENDITURE_COLUMNS},
+    TableKind.THREE_PUBLIC_EXPENSES: {"budget": "预算数", "actual": "决算数"},
+    TableKind.GOVERNMENT_FUND: _FUND,
+    TableKind.STATE_CAPITAL: _FUND,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A named amount, in 元; its cell is in it."""
+class Term(NamedTuple):
+    """One number of an identity: 万元 as printed, or a count; ``None`` is unknown.
 
-    label: str
-    amount: Amount
-    sign: int = 1
+    It stands in the table ``kind`` of the year ``whose`` says; without a table, in what ``whose`` names.
+    """
+
+    value: Decimal | None
+    place: Place
+    line: str
+    code: str = ""
+    column: str = ""
+    kind: TableKind | None = None
+    whose: str = ""
 
     @property
-    def known(self) -> bool:
-        return self.amount.yuan is not None
+    def label(self) -> str:
+        """The number in a clerk's words: 05表“2010301 行政运行”基本支出."""
+        line = f"{self.code} {self.line}" if self.code.isdigit() else self.line
+        if self.kind is None:
+            return f"{self.whose}“{line}”"
+        column = _COLUMN_LABELS.get(self.kind, {}).get(self.column, "")
+        return f"{self.whose}{self.kind.value}表“{line}”{'' if column == self.line else column}"
 
     @property
-    def wan(self) -> Decimal:
-        """The amount in 万元 as it is printed."""
-        assert self.amount.yuan is not None
-        return self.sign * round_half_up(self.amount.yuan / YUAN_PER_WAN, 2)
+    def cell(self) -> str:
+        return self.place.cell
+
+    def minus(self) -> Term:
+        """The same number, taken off the sum."""
+        return self if self.value is None else self._replace(value=-self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """``left`` = Σ ``right``, or ≤, or ≥. ``between`` two tables one printed amount may differ by 0.01."""
+class Equation(NamedTuple):
+    """``left`` = Σ ``right``, or ≤, or ≥.
+
+    ``between`` two tables one printed amount may differ by 0.01. ``unit`` is empty for counts, which
+    have no tail. ``advice`` is what to look at when it is broken.
+    """
 
     left: Term
     right: tuple[Term, ...]
     relation: Literal["=", "≤", "≥"] = "="
     between: bool = False
     severity: Severity = "error"
-    reason: str = ""
-
-    @property
-    def known(self) -> bool:
-        return self.left.known and bool(self.right) and all(term.known for term in self.right)
-
-    @property
-    def difference(self) -> Decimal:
-        """Left minus right, 万元."""
-        return self.left.wan - sum((term.wan for term in self.right), Decimal(0))
+    advice: str = ""
+    unit: str = "万元"
 
     @property
     def tolerance(self) -> Decimal:
         """How far rounding to 0.01万元 can part the two sides: 0.005 for each printed number."""
+        if not self.unit:
+            return ZERO
         parts = HALF_CENT * (len(self.right) + 1)
-        return max(parts, BETWEEN_TABLES) if self.between or len(self.right) == 1 else parts
-
-    @property
-    def broken(self) -> bool:
-        """Whether more than rounding parts the two sides."""
-        if self.relation == "≤":
-            return self.difference > self.tolerance
-        if self.relation == "≥":
-            return -self.difference > self.tolerance
-        return abs(self.difference) > self.tolerance
+        return max(parts, BETWEEN_TABLES) if self.between else parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,105 +114,109 @@ class Gap:
 
 @dataclass(frozen=True)
 class Books:
-    """What the identities look at."""
+    """What the identities look at: one year's accounts, and what there is beside them.
 
-    current: FinalAccounts
-    prior: FinalAccounts | None
-    supplement: Supplement
+    ``whose`` stands before the tables' numbers in messages (上年).
+    """
+
+    accounts: FinalAccounts
+    prior: FinalAccounts | None = None
+    supplement: Supplement = field(default_factory=Supplement)
+    whose: str = ""
+
+    def table(self, kind: TableKind) -> Table | None:
+        return self.accounts.table(kind)
+
+    def cell(self, kind: TableKind, row: Row, column: str) -> Term:
+        """An amount of a row."""
+        amount = row[column]
+        yuan = amount.yuan
+        value = None if yuan is None else printed(yuan)
+        return Term(value, amount.place, row.name, row.key, column, kind, self.whose)
 
     def term(
-        self, kind: TableKind, key: str, column: str = "amount", side: Side = "", label: str = ""
+        self, kind: TableKind, key: str, column: str = "amount", side: Side = "", name: str = ""
     ) -> Term:
-        """An amount of this year's tables, named by table and line."""
-        return term(self.current, kind, key, column, side, label)
+        """An amount named by table and line; unknown where there is none. ``name`` says it better."""
+        table = self.table(kind)
+        row = table.find(key, side) if table else None
+        if row is None:
+            row = Row(key, name or key, {"": Amount(None)})
+        term = self.cell(kind, row, column)
+        return term._replace(line=name) if name else term
+
+    @property
+    def before(self) -> Books | None:
+        """The prior year's accounts, by themselves."""
+        return Books(self.prior, whose="上年") if self.prior else None
 
 
-def term(
-    accounts: FinalAccounts,
-    kind: TableKind,
-    key: str,
-    column: str = "amount",
-    side: Side = "",
-    label: str = "",
-) -> Term:
-    """An amount of these accounts, named by table and line."""
-    table = accounts.table(kind)
-    row = table.find(key, side) if table else None
-    name = label or (row.name if row else key)
-    return Term(f"{kind.value}表{name}", accounts.amount(kind, key, column, side))
+@lru_cache(maxsize=8192)
+def printed(yuan: Decimal) -> Decimal:
+    """元 as tables print it: 万元 with two decimals."""
+    return round_half_up(yuan / YUAN_PER_WAN, 2)
 
 
-def of_row(kind: TableKind, row: Row, column: str, label: str = "") -> Term:
-    """An amount of a row."""
-    return Term(f"{kind.value}表{row.key if row.key.isdigit() else ''}{row.name}{label}", row[column])
+class Judged(NamedTuple):
+    """An equation whose numbers are all known, with what came of it (``None``: it holds exactly)."""
+
+    result: Finding | Gap | None
 
 
-def describe(equation: Equation) -> str:
-    """The broken identity in a clerk's words."""
-    left, right = equation.left, equation.right
-    total = sum((part.wan for part in right), Decimal(0))
-    parts = right[0].label if len(right) == 1 else f"{right[0].label}等{len(right)}项之和"
-    cell = f"（{_cell(right[0])}）" if len(right) == 1 and _cell(right[0]) else ""
-    relation = {"=": "不等于", "≤": "大于", "≥": "小于"}[equation.relation]
-    text = (
-        f"{left.label}{left.wan}万元{relation}{parts}{cell}{total}万元，"
-        f"相差{abs(equation.difference)}万元，允许的尾差是{equation.tolerance.normalize():f}万元"
-    )
-    return f"{text}。{equation.reason or '请核对这两处的数'}"
-
-
-def _cell(each: Term) -> str:
-    place = each.amount.place
-    return f"“{place.sheet}”{place.cell}" if place.cell else ""
-
-
-def judge(code: str, equation: Equation) -> Finding | Gap | None:
-    """A finding where it is broken, a gap where rounding parts the sides, else nothing."""
-    if not equation.known:
+def judge(code: str, equation: Equation) -> Judged | None:
+    """A finding where it is broken, a gap where rounding parts the sides; ``None`` where unknown."""
+    left, total = equation.left.value, ZERO
+    if left is None or not equation.right:
         return None
-    total = sum((part.wan for part in equation.right), Decimal(0))
-    if equation.broken:
-        return Finding(
-            f"identity-{code}",
-            equation.severity,
-            describe(equation),
-            equation.left.amount.place,
-            str(equation.left.wan),
-            str(total),
-        )
-    if equation.difference and equation.relation == "=":
-        left, right = equation.left, equation.right
-        what = (
-            f"{left.label} = {'＋'.join(part.label for part in right[:3])}{'＋…' if len(right) > 3 else ''}"
-        )
-        return Gap(
-            code,
-            what,
-            left.amount.place,
-            right[0].amount.place,
-            left.wan,
-            total,
-            equation.difference,
-            equation.tolerance,
-        )
-    return None
+    for part in equation.right:
+        if part.value is None:
+            return None
+        total += part.value
+    difference = left - total
+    if not difference:
+        return Judged(None)
+    wrong = {"=": abs(difference), "≤": difference, "≥": -difference}[equation.relation]
+    if wrong > equation.tolerance:
+        message = _describe(equation, left, total)
+        return Judged(Finding(code, equation.severity, message, equation.left.place, str(left), str(total)))
+    if equation.relation == "=" or wrong > 0:
+        return Judged(_gap(code, equation, left, total))
+    return Judged(None)
 
 
-def children(rows: Sequence[Row], code: str, length: int) -> list[Row]:
-    """The rows one level below a code: seven digits below five, five below three."""
-    return [row for row in rows if row.key.isdigit() and len(row.key) == length and row.key.startswith(code)]
+def _gap(code: str, equation: Equation, left: Decimal, total: Decimal) -> Gap:
+    shown = "＋".join(part.label for part in equation.right[:SHOWN_CELLS])
+    more = f"＋…（共{len(equation.right)}项）" if len(equation.right) > SHOWN_CELLS else ""
+    return Gap(
+        code,
+        f"{equation.left.label} {equation.relation} {shown}{more}",
+        equation.left.place,
+        equation.right[0].place,
+        left,
+        total,
+        left - total,
+        equation.tolerance,
+    )
 
 
-def levels(
-    kind: TableKind, table: Table, columns: Sequence[str], lengths: tuple[int, ...]
-) -> Iterator[Equation]:
-    """类 = Σ款 = Σ项, in every column, wherever the finer level is given."""
-    coded = [row for row in table.rows if row.key.isdigit()]
-    for upper, lower in pairwise(lengths):
-        for row in coded:
-            parts = children(coded, row.key, lower) if len(row.key) == upper else []
-            for column in columns if parts else ():
-                if column in row.amounts:
-                    yield Equation(
-                        of_row(kind, row, column), tuple(of_row(kind, part, column) for part in parts)
-                    )
+def _describe(equation: Equation, left: Decimal, total: Decimal) -> str:
+    """The broken identity in a clerk's words."""
+    unit = equation.unit
+    tail = f"，允许尾差{equation.tolerance.normalize():f}{unit}" if unit else ""
+    verb = {"=": "不符", "≤": "相比偏大", "≥": "相比偏小"}[equation.relation]
+    return (
+        f"{_at(equation.left)}{left}{unit}，与{_sum(equation.right)}{total}{unit}{verb}："
+        f"相差{abs(left - total)}{unit}{tail}。{equation.advice or '请核对这些数'}"
+    )
+
+
+def _at(term: Term) -> str:
+    return f"{term.label}（{term.cell}）" if term.cell else term.label
+
+
+def _sum(parts: tuple[Term, ...]) -> str:
+    if len(parts) == 1:
+        return _at(parts[0])
+    cells = [part.cell for part in parts if part.cell]
+    where = "、".join(cells) if len(cells) <= SHOWN_CELLS else f"{cells[0]}至{cells[-1]}"
+    return f"{parts[0].label}等{len(parts)}项之和{f'（{where}）' if where else ''}"

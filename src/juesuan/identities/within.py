@@ -2,58 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from juesuan.accounts import COLUMNS, Row, Side, TableKind
-from juesuan.identities.model import Books, Equation, Term, levels, of_row
+from juesuan.identities.model import Books, Equation
 
 T = TableKind
 
+_STATEMENTS = (T.INCOME_AND_EXPENDITURE, T.FISCAL_APPROPRIATION)
 _CODED = (T.INCOME, T.EXPENDITURE, T.GENERAL_PUBLIC_BUDGET, T.GOVERNMENT_FUND, T.STATE_CAPITAL)
+_FUNDS = ("general", "fund", "capital")
+_SIDES: tuple[tuple[Side, str], ...] = (("income", "本年收入合计"), ("expenditure", "本年支出合计"))
 
 
-def _column(kind: TableKind) -> str:
+def _whole(kind: TableKind) -> str:
+    """The column of a statement that holds all money."""
     return "amount" if kind is T.INCOME_AND_EXPENDITURE else "total"
 
 
 def statement_sides_agree(books: Books) -> Iterator[Equation]:
     """01, 04: 收入总计 = 支出总计."""
-    for kind in (T.INCOME_AND_EXPENDITURE, T.FISCAL_APPROPRIATION):
-        column = _column(kind)
+    for kind in _STATEMENTS:
+        column = _whole(kind)
         left = books.term(kind, "total", column, "income", "收入总计")
         yield Equation(left, (books.term(kind, "total", column, "expenditure", "支出总计"),))
 
 
 def statement_parts(books: Books) -> Iterator[Equation]:
-    """01, 04: 本年合计 is the sum of its lines, in every column."""
-    sides: tuple[tuple[Side, str], ...] = (("income", "本年收入合计"), ("expenditure", "本年支出合计"))
-    for kind in (T.INCOME_AND_EXPENDITURE, T.FISCAL_APPROPRIATION):
-        table = books.current.table(kind)
-        for side, name in sides if table else ():
-            lines: list[Row] = []
-            for row in table.on(side) if table else ():
-                if row.key == "this_year":
-                    break
-                lines.append(row)
+    """01, 04: 本年收入合计 and 本年支出合计 are the sum of their lines, in every column."""
+    for kind in _STATEMENTS:
+        table = books.table(kind)
+        for side, name in _SIDES if table else ():
+            lines = list(_above(table.on(side)) if table else ())
             for column in COLUMNS[kind]:
-                parts = tuple(of_row(kind, row, column) for row in lines if column in row.amounts)
+                parts = tuple(books.cell(kind, row, column) for row in lines if column in row.amounts)
                 yield Equation(books.term(kind, "this_year", column, side, name), parts)
 
 
+def _above(rows: Iterable[Row]) -> Iterator[Row]:
+    """The lines that 本年合计 adds up; 其中 repeats a part of the line above it."""
+    for row in rows:
+        if row.key == "this_year":
+            return
+        if not row.name.startswith("其中"):
+            yield row
+
+
 def statement_totals(books: Books) -> Iterator[Equation]:
-    """01, 04: 总计 = 本年合计 and what was carried over, on both sides."""
-    sides: tuple[tuple[Side, tuple[str, ...]], ...] = (
-        ("income", ("surplus_used", "opening")),
-        ("expenditure", ("surplus_distributed", "closing")),
-    )
-    for kind in (T.INCOME_AND_EXPENDITURE, T.FISCAL_APPROPRIATION):
-        table = books.current.table(kind)
-        for side, others in sides if table else ():
-            column = _column(kind)
-            rows = [table.find(key, side) for key in ("this_year", *others)] if table else []
-            parts = tuple(of_row(kind, row, column) for row in rows if row)
-            if len(parts) > 1:
-                yield Equation(books.term(kind, "total", column, side, "总计"), parts)
+    """01, 04: 总计 = 本年合计 and what was carried over, on both sides and in every column filled in."""
+    carried = {"income": ("surplus_used", "opening"), "expenditure": ("surplus_distributed", "closing")}
+    for kind in _STATEMENTS:
+        table = books.table(kind)
+        for side, _ in _SIDES if table else ():
+            rows = [table.find(key, side) for key in ("this_year", *carried[side])] if table else []
+            total = table.find("total", side) if table else None
+            for column in _filled(total) if total else ():
+                parts = tuple(books.cell(kind, row, column) for row in rows if row and column in row.amounts)
+                if total and len(parts) > 1:
+                    yield Equation(books.cell(kind, total, column), parts)
+
+
+def _filled(total: Row) -> Iterator[str]:
+    """The columns of a summary line: some departments leave the three kinds of money empty there."""
+    kinds = [column for column in _FUNDS if column in total.amounts]
+    for column in total.amounts:
+        if column not in kinds or any(total[each].yuan for each in kinds):
+            yield column
 
 
 def opening_parts(books: Books) -> Iterator[Equation]:
@@ -66,90 +80,114 @@ def opening_parts(books: Books) -> Iterator[Equation]:
 
 def fiscal_columns(books: Books) -> Iterator[Equation]:
     """04: 合计 = 一般公共预算 + 政府性基金 + 国有资本经营, line by line."""
-    table = books.current.table(T.FISCAL_APPROPRIATION)
+    kind = T.FISCAL_APPROPRIATION
+    table = books.table(kind)
+    summary = False
     for row in table.on("expenditure") if table else ():
-        columns = [column for column in ("general", "fund", "capital") if column in row.amounts]
-        if len(columns) == 3:
-            left = of_row(T.FISCAL_APPROPRIATION, row, "total", "合计")
-            yield Equation(left, tuple(of_row(T.FISCAL_APPROPRIATION, row, column) for column in columns))
+        columns = [column for column in _FUNDS if column in row.amounts]
+        if len(columns) == len(_FUNDS) and not (summary and "general" not in _filled(row)):
+            left = books.cell(kind, row, "total")
+            yield Equation(left, tuple(books.cell(kind, row, column) for column in columns))
+        summary = summary or row.key == "this_year"
 
 
 def row_columns(books: Books) -> Iterator[Equation]:
     """02, 03, 05, 08, 09: a line's total is the sum of its columns."""
     for kind in _CODED:
-        table = books.current.table(kind)
+        table = books.table(kind)
         wanted = ("basic", "project") if "opening" in COLUMNS[kind] else COLUMNS[kind][1:]
         for row in table.rows if table else ():
-            parts = tuple(of_row(kind, row, column) for column in wanted if column in row.amounts)
+            parts = tuple(books.cell(kind, row, column) for column in wanted if column in row.amounts)
             if len(parts) > 1:
-                yield Equation(of_row(kind, row, "total", "合计"), parts)
+                yield Equation(books.cell(kind, row, "total"), parts)
 
 
 def account_levels(books: Books) -> Iterator[Equation]:
     """02, 03, 05, 08, 09: 类 = Σ款 = Σ项."""
     for kind in _CODED:
-        table = books.current.table(kind)
+        table = books.table(kind)
         if table:
-            yield from levels(kind, table, COLUMNS[kind], (3, 5, 7))
+            yield from _levels(books, kind, table.rows)
 
 
 def account_totals(books: Books) -> Iterator[Equation]:
-    """02, 03, 05, 08, 09: 合计 is the sum of the coarsest level given."""
+    """02, 03, 05, 08, 09: 合计 is the sum of the accounts that stand under no other."""
     for kind in _CODED:
-        table = books.current.table(kind)
+        table = books.table(kind)
         total = table.find("total") if table else None
-        coded = [row for row in table.rows if row.key.isdigit()] if table else []
-        if total is None or not coded:
-            continue
-        level = min(len(row.key) for row in coded)
-        for column in COLUMNS[kind]:
-            if column in total.amounts:
-                parts = tuple(of_row(kind, row, column) for row in coded if len(row.key) == level)
-                yield Equation(of_row(kind, total, column), parts)
+        if table and total:
+            yield from _adds_up(books, kind, total, _family(table.rows).get("", ()))
+
+
+def economic_levels(books: Books) -> Iterator[Equation]:
+    """06: 类 = Σ款; 人员经费合计 and 公用经费合计 = Σ类."""
+    kind = T.BASIC_EXPENDITURE
+    table = books.table(kind)
+    sides: tuple[Side, ...] = ("personnel", "public")
+    for side in sides if table else ():
+        rows = list(table.on(side)) if table else []
+        total = table.find("total", side) if table else None
+        if table:
+            yield from _levels(books, kind, rows)
+        if total:
+            yield from _adds_up(books, kind, total, _family(rows).get("", ()))
+
+
+def _levels(books: Books, kind: TableKind, rows: Iterable[Row]) -> Iterator[Equation]:
+    """Every account that others stand under is their sum."""
+    listed = list(rows)
+    family = _family(listed)
+    for row in listed:
+        if row.key in family:
+            yield from _adds_up(books, kind, row, family[row.key])
+
+
+def _adds_up(books: Books, kind: TableKind, whole: Row, parts: Iterable[Row]) -> Iterator[Equation]:
+    """A line is the sum of others, in each of its columns."""
+    rows = tuple(parts)
+    for column in whole.amounts if rows else ():
+        yield Equation(books.cell(kind, whole, column), tuple(books.cell(kind, row, column) for row in rows))
+
+
+def _family(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The accounts right below each account, by its code; those below none under an empty one.
+
+    A level that a table leaves out (no 款 between 类 and 项) is skipped.
+    """
+    coded = {row.key: row for row in rows if row.key.isdigit()}
+    family: dict[str, list[Row]] = {}
+    for code, row in coded.items():
+        above = next((code[:end] for end in (5, 3) if end < len(code) and code[:end] in coded), "")
+        family.setdefault(above, []).append(row)
+    return family
 
 
 def fund_balances(books: Books) -> Iterator[Equation]:
     """08, 09: 年末结转 = 年初结转 + 本年收入 - 本年支出."""
     for kind in (T.GOVERNMENT_FUND, T.STATE_CAPITAL):
-        table = books.current.table(kind)
+        table = books.table(kind)
         for row in table.rows if table else ():
             if {"opening", "income", "closing"} <= set(row.amounts):
-                opening, income = (
-                    of_row(kind, row, "opening", "年初结转"),
-                    of_row(kind, row, "income", "本年收入"),
+                parts = (
+                    books.cell(kind, row, "opening"),
+                    books.cell(kind, row, "income"),
+                    books.cell(kind, row, "total").minus(),
                 )
-                spent = Term(f"{kind.value}表{row.name}本年支出", row["total"], -1)
-                yield Equation(of_row(kind, row, "closing", "年末结转"), (opening, income, spent))
-
-
-def economic_levels(books: Books) -> Iterator[Equation]:
-    """06: 类 = Σ款; 人员经费合计 and 公用经费合计 = Σ类."""
-    table = books.current.table(T.BASIC_EXPENDITURE)
-    if table is None:
-        return
-    yield from levels(T.BASIC_EXPENDITURE, table, ("amount",), (3, 5))
-    sides: tuple[Side, ...] = ("personnel", "public")
-    for side in sides:
-        classes = [row for row in table.on(side) if row.key.isdigit() and len(row.key) == 3]
-        total = table.find("total", side)
-        if total and classes:
-            parts = tuple(of_row(T.BASIC_EXPENDITURE, row, "amount") for row in classes)
-            yield Equation(of_row(T.BASIC_EXPENDITURE, total, "amount"), parts)
+                advice = "年末结转和结余应等于年初结转和结余加本年收入减本年支出，请核对"
+                yield Equation(books.cell(kind, row, "closing"), parts, advice=advice)
 
 
 def three_public_parts(books: Books) -> Iterator[Equation]:
     """07: 合计 = 出国 + 公务用车 + 接待; 公务用车 = 购置 + 运行, actual and budget."""
     kind = T.THREE_PUBLIC_EXPENSES
-    table = books.current.table(kind)
-    for column in COLUMNS[kind] if table else ():
+    for column in COLUMNS[kind]:
         for whole, parts in (
             ("total", ("abroad", "vehicles", "reception")),
             ("vehicles", ("vehicles_purchase", "vehicles_operation")),
         ):
-            rows = [table.find(part) for part in (whole, *parts)] if table else []
-            if all(row and column in row.amounts for row in rows):
-                left, *right = (of_row(kind, row, column) for row in rows if row)
-                yield Equation(left, tuple(right))
+            yield Equation(
+                books.term(kind, whole, column), tuple(books.term(kind, part, column) for part in parts)
+            )
 
 
 IDENTITIES = (
@@ -161,7 +199,7 @@ IDENTITIES = (
     row_columns,
     account_levels,
     account_totals,
-    fund_balances,
     economic_levels,
+    fund_balances,
     three_public_parts,
 )

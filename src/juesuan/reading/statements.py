@@ -79,4 +79,6 @@ def _lines(area: Area, side: Side, name: int, columns: dict[str, int], lines: ra
         if key in seen:
             key = label  # 其中：… repeats the words of the line above
         seen.add(key)
-        yield Row(key, tidy(label), area.amounts(line, columns), side, area.place(line, name))
+        # A part of the line above says so in its name: sums leave it out.
+        part = "其中：" if "其中" in area.text(line, name) else ""
+        yield Row(key, part + tidy(label), area.amounts(line, columns), side, area.place(line, name))
