@@ -68,7 +68,7 @@ ROOMS: dict[str, set[str]] = {
         "supplement",
         "word",
     },
-    "cli": {"app", "narrative", "reading", "juesuan"},
+    "cli": {"app", "authoring", "narrative", "reading", "juesuan"},
 }
 # Rooms that may open, read or write files. The rest is pure.
 EDGES = {"reading", "phrasebook", "located_yaml", "authoring", "word", "files", "resources", "app", "cli"}

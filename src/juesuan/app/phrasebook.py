@@ -1,0 +1,62 @@
+"""For authors of editions: what there is, what is wrong, which names may be used, how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.app.draft import read_all_reasons
+from juesuan.app.inputs import Sources, load
+from juesuan.authoring import Name, names_of, new_edition
+from juesuan.compose import compose
+from juesuan.files import write_all
+from juesuan.narrative import Finding
+from juesuan.phrasebook import editions, load_edition
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """An edition that comes with juesuan."""
+
+    name: str
+    title: str
+    place: str
+    source: str
+
+
+def list_editions() -> tuple[Shipped, ...]:
+    """Every edition that comes with juesuan, by name."""
+    manifests = {name: load_edition(name).manifest for name in editions()}
+    return tuple(Shipped(name, each.title, each.place, each.source) for name, each in manifests.items())
+
+
+def usable_names(
+    edition: str, figures: Sequence[Path] = (), supplement: Path | None = None
+) -> tuple[Name, ...]:
+    """Every name a sentence of the edition may use; with figures (this year's, last year's), its value."""
+    if not figures:
+        return names_of(load_edition(edition))
+    current, *priors = figures
+    sources = Sources(current, tuple(priors), supplement, edition, first_year=not priors)
+    inputs = load(sources)
+    return names_of(inputs.edition, inputs.comparison)
+
+
+def preview(
+    edition: str, figures: Sequence[Path], supplement: Path | None = None, reasons: Sequence[Path] = ()
+) -> tuple[str, tuple[Finding, ...]]:
+    """The narrative of these figures as plain text, one paragraph a line."""
+    current, *priors = figures
+    inputs = load(Sources(current, tuple(priors), supplement, edition, first_year=not priors))
+    given, said = read_all_reasons(reasons)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given)
+    return narrative.text, (*inputs.findings, *said, *unused)
+
+
+def copy_edition(target: Path, source: str) -> tuple[Path, ...]:
+    """Start an edition in the folder ``target`` from another one; nothing there is overwritten."""
+    files = new_edition(target, source)
+    target.mkdir(parents=True, exist_ok=True)
+    write_all(files, overwrite=False)
+    return tuple(files)

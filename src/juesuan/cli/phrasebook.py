@@ -1,0 +1,107 @@
+"""The commands for authors of editions: phrasebook list, check, names, preview, new."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from juesuan.cli.arguments import Json, Reasons, SupplementFile, app
+from juesuan.cli.help import ChineseCommand, ChineseGroup
+from juesuan.cli.terminal import Terminal
+
+phrasebook = typer.Typer(
+    cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True, help="各地的版本：查看、检查、预览、新建。"
+)
+app.add_typer(phrasebook, name="phrasebook", cls=ChineseGroup)
+
+Name = Annotated[str, typer.Argument(metavar="版本", help="版本的名字，或版本文件夹的路径")]
+
+
+@phrasebook.command("list", cls=ChineseCommand)
+def list_command(json: Json = False) -> None:
+    """列出随程序来的版本。"""
+    from juesuan.app.phrasebook import list_editions
+
+    terminal = Terminal(as_json=json)
+    shipped = list_editions()
+    for each in shipped:
+        terminal.say(f"{each.name}  {each.title}\n    依据：{each.source}")
+    terminal.document("juesuan.phrasebook-list/1", (), {"editions": [asdict(each) for each in shipped]})
+
+
+@phrasebook.command("check", cls=ChineseCommand)
+def check_command(edition: Name, json: Json = False) -> None:
+    """检查一个版本，一次列出所有问题。没有问题返回 0，有问题返回 1。"""
+    from juesuan.authoring import check_edition
+
+    terminal = Terminal(as_json=json)
+    findings = check_edition(edition)
+    terminal.findings(findings)
+    terminal.say(f"{edition}：{len(findings)}处问题" if findings else f"{edition}：没有发现问题")
+    terminal.document("juesuan.phrasebook-check/1", findings, {"clean": not findings})
+    if findings:
+        raise typer.Exit(1)
+
+
+@phrasebook.command("names", cls=ChineseCommand)
+def names_command(
+    edition: Name,
+    years: Annotated[
+        list[Path] | None, typer.Argument(metavar="上年", help="上年的决算表，写在 --figures 本年 的后面")
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option("--figures", metavar="本年", help="本年的决算表：每个名字列出它现在的值")
+    ] = None,
+    supplement: SupplementFile = None,
+    json: Json = False,
+) -> None:
+    """列出句子里可以用的全部名字：意思、单位、来自哪张表。"""
+    from juesuan.app.phrasebook import usable_names
+
+    terminal = Terminal(as_json=json)
+    names = usable_names(edition, [figures, *(years or ())] if figures else (), supplement)
+    for each in names:
+        parts = [
+            each.unit and f"单位：{each.unit}",
+            each.source and f"来自{each.source}",
+            each.value and f"现在是{each.value}",
+        ]
+        told = "；".join(part for part in (each.meaning, *parts) if part)
+        terminal.say(f"{each.kind}  {each.name}  {told}")
+    terminal.document("juesuan.phrasebook-names/1", (), {"names": [asdict(each) for each in names]})
+
+
+@phrasebook.command("preview", cls=ChineseCommand)
+def preview_command(
+    edition: Name,
+    figures: Annotated[list[Path], typer.Argument(metavar="决算表", help="本年的决算表，后面写上年的")],
+    supplement: SupplementFile = None,
+    reasons: Reasons = None,
+    json: Json = False,
+) -> None:
+    """用这个版本把情况说明写成文字，看看读起来怎样。"""
+    from juesuan.app.phrasebook import preview
+
+    terminal = Terminal(as_json=json)
+    text, findings = preview(edition, figures, supplement, reasons or ())
+    terminal.findings(findings)
+    terminal.say(text)
+    terminal.document("juesuan.phrasebook-preview/1", findings, {"paragraphs": text.splitlines()})
+
+
+@phrasebook.command("new", cls=ChineseCommand)
+def new_command(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新版本放在哪个文件夹")],
+    source: Annotated[str, typer.Option("--from", metavar="版本", help="从哪个版本复制")] = "fujian-2022",
+    json: Json = False,
+) -> None:
+    """从一个现有的版本复制出新版本，供修改。"""
+    from juesuan.app.phrasebook import copy_edition
+
+    terminal = Terminal(as_json=json)
+    files = copy_edition(folder, source)
+    terminal.say(f"已写出 {folder}：{len(files)}个文件。改好后用 juesuan phrasebook check {folder} 检查")
+    terminal.document("juesuan.phrasebook-new/1", (), {"files": [str(path) for path in files]})
