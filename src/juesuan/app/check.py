@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.accounts import Unit
 from juesuan.app.inputs import load
 from juesuan.app.refresh import read_document, resumed
+from juesuan.app.tables import against_figures, against_text
 from juesuan.comparison import Comparison
 from juesuan.compose import compose
 from juesuan.drafts import Draft, Note
@@ -61,9 +62,11 @@ def check(
         sources = resumed(draft, current, priors, supplement, edition, unit, first_year)
         inputs = load(sources)
         fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
-        comparison, said, files = inputs.comparison, inputs.findings, (path, *sources.files)
+        comparison, files = inputs.comparison, (path, *sources.files)
+        said = (*inputs.findings, *against_figures(path, inputs.current))
     elif draft.snapshot:
         fresh = draft.snapshot.base
+        said = against_text(path, fresh)
     remarks = review(draft, fresh, comparison=comparison)
     if annotate:
         data = annotated(original, draft, _notes(remarks))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.app.refresh import read_document
+from juesuan.app.tables import against_text
 from juesuan.errors import DocumentError, Place
 from juesuan.files import write_all
 from juesuan.narrative import Finding
@@ -59,6 +60,7 @@ def publish(
     draft = read_bytes(original, path.name)
     base = draft.snapshot.base if draft.snapshot else None
     findings = [remark.finding for remark in review(draft, base) if remark.finding.severity == "error"]
+    findings += against_text(path, base) if base else ()
     accepted = tuple(each for each in findings if accept_suggestions and each.code == ACCEPTABLE)
     open_ = [each for each in findings if each not in accepted]
     if has_revisions(original):

@@ -9,6 +9,7 @@ from pathlib import Path
 from juesuan.accounts import Unit
 from juesuan.app.draft import read_all_reasons, stop_at_errors
 from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.app.tables import against_figures
 from juesuan.compose import compose
 from juesuan.drafts import Draft, Revision
 from juesuan.files import write_all
@@ -67,7 +68,8 @@ def refresh(
         outputs[Path(report)] = write_report(revision, narrative)
     read = [path, *sources.files, *map(Path, reasons)]
     write_all(outputs, overwrite=overwrite, inputs=read)
-    findings = (*staff.findings, *inputs.findings, *said, *unused, *revision.findings)
+    tables = against_figures(path, inputs.current)
+    findings = (*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings)
     return Refreshed(Path(output), narrative, revision, inputs, findings)
 
 
