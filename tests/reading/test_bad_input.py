@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from juesuan.cli import run
 from juesuan.errors import InputError
 from juesuan.reading import read_accounts
 from workbooks import Layout, build_document, build_workbook, converted, licheng, rows_workbook
@@ -20,10 +21,14 @@ INCOME = "GK02 收入决算表"
 
 
 def refusal(*paths: Path) -> InputError:
-    """The error with which these files are refused."""
+    """The error with which these files are refused; the command exits with 2 and writes nothing."""
     with pytest.raises(InputError) as caught:
         read_accounts(list(paths))
     assert caught.value.remedy
+    target = paths[0].parent / "草稿.docx"
+    assert 2 == run(["draft", str(paths[0]), str(paths[0]), "-o", str(target)])
+    assert not target.exists()
+    assert not list(target.parent.glob(".juesuan-*"))
     return caught.value
 
 
