@@ -100,10 +100,12 @@ def read_properties(blob: bytes) -> dict[str, str]:
 
 def write_properties(blob: bytes | None, properties: Mapping[str, str]) -> bytes:
     """The part with ours replaced and everybody else's kept; no properties at all: ours removed."""
+    root: Any
     if blob:
         root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
     else:
-        root = etree.Element(f"{{{_CP}}}Properties", nsmap={None: _CP, "vt": _VT})  # type: ignore[dict-item]
+        names: Any = {None: _CP, "vt": _VT}
+        root = etree.Element(f"{{{_CP}}}Properties", nsmap=names)
     for item in list(root):
         if isinstance(item.tag, str) and (item.get("name") or "").startswith(PREFIX):
             root.remove(item)
@@ -112,7 +114,7 @@ def write_properties(blob: bytes | None, properties: Mapping[str, str]) -> bytes
         number += 1
         item = etree.SubElement(root, f"{{{_CP}}}property", fmtid=_FMTID, pid=str(number), name=name)
         etree.SubElement(item, f"{{{_VT}}}lpwstr").text = value
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _packed_narrative(narrative: Narrative) -> dict[str, Any]:
