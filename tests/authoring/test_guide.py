@@ -9,6 +9,7 @@ import pytest
 
 from juesuan.authoring import check_edition, new_edition
 from juesuan.authoring.vocabulary import SLOT_FUNCTIONS
+from juesuan.cli import run
 from juesuan.comparison import compare, items_of
 from juesuan.compose import compose
 from juesuan.phrasebook import load_edition
@@ -49,13 +50,17 @@ def test_guide_and_fixture_are_one(edition: Path) -> None:
     assert expected == {path.name: path.read_text(encoding="utf-8") for path in edition.iterdir()}
 
 
-def test_guide_shows_what_check_says(edition: Path) -> None:
+def test_guide_shows_what_check_says(
+    edition: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The mistake that the guide makes is reported in the words it shows."""
     section = edition / "02_totals.yaml"
     text = section.read_text(encoding="utf-8")
     section.write_text(text.replace("grand_total.income }}", "grand_total.incom }}"), encoding="utf-8")
-    findings = [f"{finding.place}：{finding.message}" for finding in check_edition(edition)]
-    assert SHOWN[0] == "\n".join(findings)
+    monkeypatch.chdir(edition.parent)
+    assert 1 == run(["phrasebook", "check", edition.name])
+    told, said = capsys.readouterr()
+    assert SHOWN[0] == f"{said}{told}".strip()
 
 
 def test_guide_shows_the_text_that_comes_out(edition: Path) -> None:

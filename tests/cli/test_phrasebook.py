@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.app.phrasebook import list_editions
 from juesuan.cli import run
+from juesuan.cli.arguments import app
+from juesuan.cli.phrasebook import phrasebook
 from juesuan.cli.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,11 +71,59 @@ def test_previews_the_narrative(example: Path, capsys: pytest.CaptureFixture[str
     words = ["phrasebook", "preview", "fujian-2022", str(example / "2022.xlsx"), str(example / "2021.xlsx")]
     assert 0 == run([*words, "-s", str(example / "补充资料.xlsx"), "--reasons", str(example / "原因.yaml")])
     golden = (ROOT / "tests" / "golden" / "licheng-2022.txt").read_text("utf-8")
-    assert golden in capsys.readouterr().out
+    assert golden.strip() == capsys.readouterr().out.strip()
+
+
+def test_a_preview_is_kept_apart_from_notices(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows of the 补充资料 that the edition does not use are told on stderr; stdout is the narrative alone."""
+    edition = ROOT / "tests" / "editions" / "qinghe-2022"
+    words = ["phrasebook", "preview", str(edition), str(example / "2022.xlsx"), str(example / "2021.xlsx")]
+    assert 0 == run([*words, "-s", str(example / "补充资料.xlsx")])
+    said = capsys.readouterr()
+    guide = (ROOT / "docs" / "短语库.md").read_text("utf-8")
+    assert f"```text\n{said.out}```" in guide
+    assert "机关运行经费" in said.err
+
+
+@pytest.mark.parametrize("words", [["2022.xlsx"], ["-s", "补充资料.xlsx"]])
+def test_names_ignores_no_figures(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Files without --figures are refused, and the complaint names the option."""
+    assert 2 == run(["phrasebook", "names", "fujian-2022", *words])
+    assert "--figures" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["phrasebook"]])
+def test_no_command_brings_the_help_page(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Not a failure to be read about: the page itself."""
+    assert 2 == run(words)
+    assert capsys.readouterr().err.startswith("用法：")
+
+
+def test_a_mistyped_command_is_answered_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    """The nearest command is proposed; nothing of the library's English is left."""
+    assert 2 == run(["phrasebook", "chekc"])
+    said = capsys.readouterr().err
+    assert "不能完成：没有命令 'chekc'，是不是 check？用 juesuan phrasebook -h 查看用法\n" == said
+
+
+def test_an_unknown_edition_cannot_be_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2, with the editions there are."""
+    assert 2 == run(["phrasebook", "check", "nowhere-2022"])
+    assert "fujian-2022、shanghai-2024" in capsys.readouterr().err
+
+
+def test_readme_tells_every_edition_and_its_source() -> None:
+    """The table of editions says what the manifests say."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in readme.splitlines() if line[:3] == "| `"]
+    expected = [(each.name, each.place, each.source) for each in list_editions()]
+    assert expected == [(row[1].split("`")[1], row[2], row[3]) for row in rows]
 
 
 def test_the_reference_is_up_to_date() -> None:
     """docs/命令.md has every command's present help."""
     assert reference() == (ROOT / "docs" / "命令.md").read_text("utf-8")
-    for name in ("draft", "refresh", "check", "reasons", "publish", "inspect", "verify", "phrasebook check"):
-        assert f"## juesuan {name}\n" in reference()
+    alone = {f"juesuan {each.name}" for each in app.registered_commands}
+    authors = {f"juesuan phrasebook {each.name}" for each in phrasebook.registered_commands}
+    documented = {line[3:] for line in reference().splitlines() if line.startswith("## ")}
+    assert {"juesuan", "juesuan phrasebook", *alone, *authors} == documented

@@ -39,6 +39,9 @@ def run(arguments: Sequence[str]) -> int:
     except JuesuanError as error:
         return _refuse(error, arguments)
     except USAGE_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # no command: the help page itself is the answer
+            print(error, file=sys.stderr)
+            return 2
         return _fail(complaint(error), arguments)
     except KeyboardInterrupt:
         return _fail("已中断，没有写出任何文件", arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -78,7 +79,7 @@ def complaint(error: Any) -> str:
     """What is wrong with the words of a command line, in Chinese, and where help is."""
     kind, context = type(error).__name__, getattr(error, "ctx", None)
     parameter = getattr(error, "param", None)
-    name = ""
+    name = getattr(error, "param_hint", None) or ""
     if parameter is not None:
         name = (
             parameter.metavar or parameter.name
@@ -93,7 +94,9 @@ def complaint(error: Any) -> str:
     elif kind == "BadParameter":
         text = f"{name} 的值不对：{error.message}"
     elif error.message.startswith("No such command"):
-        text = f"没有命令{error.message.removeprefix('No such command').rstrip('.')}"
+        missing, _, guess = error.message.removeprefix("No such command ").partition(" Did you mean ")
+        near = re.findall(r"'([^']*)'", guess)
+        text = f"没有命令 {missing.rstrip('.')}" + (f"，是不是 {'、'.join(near)}？" if near else "")
     elif "requires an argument" in error.message:
         text = f"选项 {getattr(error, 'option_name', name)} 后面缺少值"
     elif "unexpected extra argument" in error.message:
@@ -101,4 +104,5 @@ def complaint(error: Any) -> str:
     else:
         text = error.message
     path = context.command_path if context else "juesuan"
-    return f"{text}。用 {path} -h 查看用法"
+    stop = "" if text.endswith("？") else "。"
+    return f"{text}{stop}用 {path} -h 查看用法"

@@ -61,13 +61,15 @@ def names_command(
     """列出句子里可以用的全部名字：意思、单位、来自哪张表。"""
     from juesuan.app.phrasebook import usable_names
 
+    if not figures and (years or supplement):
+        raise typer.BadParameter("请先写 --figures 和本年的决算表", param_hint="--figures")
     terminal = Terminal(as_json=json)
     names = usable_names(edition, [figures, *(years or ())] if figures else (), supplement)
     for each in names:
         parts = [
             each.unit and f"单位：{each.unit}",
             each.source and f"来自{each.source}",
-            each.value and f"现在是{each.value}",
+            each.value and f"现在：{each.value}",
         ]
         told = "；".join(part for part in (each.meaning, *parts) if part)
         terminal.say(f"{each.kind}  {each.name}  {told}")
@@ -85,10 +87,10 @@ def preview_command(
     """用这个版本把情况说明写成文字，看看读起来怎样。"""
     from juesuan.app.phrasebook import preview
 
-    terminal = Terminal(as_json=json)
+    terminal = Terminal(as_json=json, result_only=True)
     text, findings = preview(edition, figures, supplement, reasons or ())
     terminal.findings(findings)
-    terminal.say(text)
+    terminal.result(text)
     terminal.document("juesuan.phrasebook-preview/1", findings, {"paragraphs": text.splitlines()})
 
 

@@ -16,13 +16,19 @@ _LISTED = 40
 class Terminal:
     """Where a command prints: people's text to stdout, to stderr when stdout is for a program."""
 
-    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+    def __init__(self, *, as_json: bool = False, quiet: bool = False, result_only: bool = False) -> None:
         self.as_json, self.quiet = as_json, quiet
+        self.aside = as_json or result_only  # stdout is kept for the result
 
     def say(self, text: str = "") -> None:
         """A line for people; nothing when quiet."""
         if not self.quiet:
-            print(text, file=sys.stderr if self.as_json else sys.stdout)
+            print(text, file=sys.stderr if self.aside else sys.stdout)
+
+    def result(self, text: str) -> None:
+        """The result itself, on stdout, unless it is in the JSON document."""
+        if not self.as_json:
+            print(text)
 
     def warn(self, text: str) -> None:
         """A line for people on stderr, quiet or not."""
