@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +125,41 @@ def test_same_inputs_same_bytes(example: Path, tmp_path: Path) -> None:
     for name in ("a.docx", "b.docx"):
         juesuan.draft(current, prior, supplement=supplement, output=tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_what_was_read_is_never_written_over(example: Path, tmp_path: Path) -> None:
+    """Not a workbook found in a folder and not the department's own template, even with overwrite."""
+    figures, last, template = tmp_path / "2022", tmp_path / "2021", tmp_path / "本部门.docx"
+    for folder in (figures, last):
+        folder.mkdir()
+        shutil.copy(example / f"{folder.name}.xlsx", folder / "决算.xlsx")
+    shutil.copy(example.parents[1] / "word_templates" / "official.docx", template)
+    before = {path: path.read_bytes() for path in (figures / "决算.xlsx", last / "决算.xlsx", template)}
+    for path in before:
+        report, output = (path, tmp_path / "草稿.docx") if path.suffix == ".xlsx" else (None, path)
+        with pytest.raises(juesuan.JuesuanError, match="不能覆盖"):
+            juesuan.draft(
+                figures,
+                last,
+                supplement=example / "补充资料.xlsx",
+                template=template,
+                output=output,
+                trace=report,
+                overwrite=True,
+            )
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_draft_beside_the_figures_may_be_replaced(example: Path, tmp_path: Path) -> None:
+    """A folder of figures may hold the draft too; with overwrite it is written again."""
+    shutil.copy(example / "2022.xlsx", tmp_path)
+    target = tmp_path / "草稿.docx"
+    for _ in range(2):
+        juesuan.draft(
+            tmp_path,
+            example / "2021.xlsx",
+            supplement=example / "补充资料.xlsx",
+            output=target,
+            overwrite=True,
+        )
+    assert 65 == len(texts(target))

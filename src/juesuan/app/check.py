@@ -62,7 +62,7 @@ def check(
         sources = resumed(draft, current, priors, supplement, edition, unit, first_year)
         inputs = load(sources)
         fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
-        comparison, files = inputs.comparison, (path, *sources.files)
+        comparison, files = inputs.comparison, (path, *inputs.files)
         said = (*inputs.findings, *against_figures(path, inputs.current))
     elif draft.snapshot:
         fresh = draft.snapshot.base

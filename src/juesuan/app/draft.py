@@ -70,12 +70,13 @@ def draft(
 
     from juesuan.word import write
 
-    outputs = {Path(output): write(narrative, find_template(template))}
+    styled = find_template(template)
+    outputs = {Path(output): write(narrative, styled)}
     if trace:
         from juesuan.sheets.trace import write_trace
 
         outputs[Path(trace)] = write_trace(narrative, inputs.gaps)
-    read = [*sources.files, *map(Path, reasons)]
+    read = [*inputs.files, *map(Path, reasons), *([styled] if styled else [])]
     write_all(outputs, overwrite=overwrite, inputs=read)
     return Result(Path(output), narrative, inputs, findings)
 

@@ -34,11 +34,6 @@ class Sources:
     carried: Mapping[str, Any] = field(default_factory=dict)
     """The supplement an earlier draft carries, used where no other is given."""
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file that is read, so that none is overwritten."""
-        return tuple(path for path in (self.current, *self.priors, self.supplement) if path)
-
 
 @dataclass(frozen=True)
 class Inputs:
@@ -52,6 +47,8 @@ class Inputs:
     read: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
+    files: tuple[Path, ...]
+    """Every file that was read, so that none is overwritten; of a folder, those whose tables were used."""
 
     @property
     def settings(self) -> dict[str, object]:
@@ -69,9 +66,25 @@ def load(sources: Sources) -> Inputs:
     verification = verify(now, prior, supplement)
     comparison = compare(now, prior, supplement, edition.form, edition.manifest.numbers)
     findings += [*verification.findings, *comparison.findings]
+    given = zip((sources.current, *sources.priors), readings, strict=True)
+    files = [file for path, each in given for file in files_read(path, each.accounts)]
+    files += [sources.supplement] if sources.supplement else []
     return Inputs(
-        now, prior, supplement, edition, comparison, tuple(readings), tuple(findings), verification.gaps
+        now,
+        prior,
+        supplement,
+        edition,
+        comparison,
+        tuple(readings),
+        tuple(findings),
+        verification.gaps,
+        tuple(files),
     )
+
+
+def files_read(path: Path, accounts: FinalAccounts) -> list[Path]:
+    """The files that accounts came from: what was given, or of a folder those whose tables were used."""
+    return [path / name for name in accounts.files] if path.is_dir() else [path]
 
 
 def read_years(

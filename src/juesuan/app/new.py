@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.app.inputs import DEFAULT_EDITION
+from juesuan.app.inputs import DEFAULT_EDITION, files_read
 from juesuan.errors import InputError, Place
 from juesuan.files import write_all
 from juesuan.phrasebook import load_edition
@@ -62,6 +62,8 @@ def new(
         known=known,
         settings=settings,
     )
-    read = [Path(path) for path in (figures, prior, last_supplement) if path]
+    read = [Path(last_supplement)] if last_supplement else []
+    for path, accounts in ((figures, current), (prior, earlier)):
+        read += files_read(Path(path), accounts) if path and accounts else []
     write_all({Path(output): data}, overwrite=overwrite, inputs=read)
     return Path(output)

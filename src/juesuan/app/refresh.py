@@ -66,7 +66,7 @@ def refresh(
         from juesuan.sheets.report import write_report
 
         outputs[Path(report)] = write_report(revision, narrative)
-    read = [path, *sources.files, *map(Path, reasons)]
+    read = [path, *inputs.files, *map(Path, reasons)]
     write_all(outputs, overwrite=overwrite, inputs=read)
     tables = against_figures(path, inputs.current)
     findings = (*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings)
