@@ -15,69 +15,92 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+EXTRAS = ("", "test", "dev")  # each holds all that stand before it
 
 
 def main(words: list[str]) -> int:
     """Prepare the environment and run what was asked for."""
     if sys.version_info < (3, 11):
-        print(
-            f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。请安装新版本后再试",
-            file=sys.stderr,
-        )
+        say(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。请安装新版本后再试")
         return 2
     words = words or ["demo"]
     testing = words[0] == "test"
-    if not prepare("test" if testing else ""):
+    python = prepare("test" if testing else "")
+    if python is None:
         return 2
     command = ["-m", "pytest", *words[1:]] if testing else ["-m", "juesuan", *words]
-    return subprocess.call([PYTHON, *command], cwd=ROOT if testing else None)
+    return subprocess.call([python, *command], cwd=ROOT if testing else None)
 
 
-def prepare(extra: str) -> bool:
-    """Make the environment and install, unless that was done with the same project files."""
-    stamp = VENV / f"juesuan-{extra or 'run'}.stamp"
-    digest = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
-    ).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == digest:
-        return True
-    print("正在准备运行环境（只有第一次需要几分钟）……", file=sys.stderr, flush=True)
-    pip = make_environment()
-    if pip is None:
-        print("无法建立运行环境。Debian、Ubuntu 请先运行：sudo apt install python3-venv", file=sys.stderr)
-        return False
+def prepare(extra: str) -> Path | None:
+    """The Python of the environment, installed into unless that was done with the same project files."""
+    python = python_of(VENV)
+    digest = project_digest()
+    done = [stamp(each) for each in EXTRAS[EXTRAS.index(extra) :]]
+    if python.exists() and any(each.exists() and each.read_text() == digest for each in done):
+        return python
+    say("正在准备运行环境（只有第一次需要几分钟）……")
+    if not make_environment(VENV):
+        say("无法建立运行环境。Debian、Ubuntu 请先运行：sudo apt install python3-venv")
+        return None
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    install = [*pip, "install", *quiet, "-c", str(ROOT / "constraints.txt"), "-e", target]
-    if subprocess.call(install):
-        print("安装没有成功。请检查网络后再试一次", file=sys.stderr)
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([*install, "-c", ROOT / "constraints.txt", "-e", target]):
+        say("安装没有成功，原因见上面。请检查网络后再试一次")
+        return None
+    stamp(extra).write_text(digest)
+    return python
+
+
+def project_digest() -> str:
+    """Changes when there is something to install anew: other dependencies, another place of the project."""
+    names = ("pyproject.toml", "constraints.txt")
+    return hashlib.sha256(
+        b"".join([bytes(ROOT), *((ROOT / name).read_bytes() for name in names)])
+    ).hexdigest()
+
+
+def stamp(extra: str) -> Path:
+    """The file that says for which project files this was installed."""
+    return VENV / f"juesuan-{extra or 'run'}.stamp"
+
+
+def python_of(folder: Path) -> Path:
+    """The Python of a virtual environment."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def make_environment(folder: Path) -> bool:
+    """Make a virtual environment with pip, in one of the ways that this Python may have."""
+    python = python_of(folder)
+    pip = [python, "-m", "pip"]
+    bare = [sys.executable, "-m", "venv", "--clear", folder]
+    ways = (
+        [[*pip, "--version"]],  # it is there already
+        [bare],
+        # Debian without python3-venv has no ensurepip, but perhaps virtualenv or the system's pip.
+        [[sys.executable, "-m", "virtualenv", "--clear", folder]],
+        [[*bare, "--without-pip"], [sys.executable, "-m", "pip", "--python", python, "install", "pip"]],
+    )
+    return any(all(works(step) for step in way) and works([*pip, "--version"]) for way in ways)
+
+
+def works(command: list[str | Path]) -> bool:
+    """Whether a command is there and ends well; what it says is not shown."""
+    try:
+        return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    except OSError:
         return False
-    stamp.write_text(digest)
-    return True
 
 
-def make_environment() -> list[str] | None:
-    """A virtual environment, and how to call pip for it; ``None`` where this Python cannot make one."""
-    own_pip = [str(PYTHON), "-m", "pip"]
-    if PYTHON.exists() and works(own_pip):
-        return own_pip
-    if works([sys.executable, "-m", "venv", "--clear", str(VENV)]) and works(own_pip):
-        return own_pip
-    # Debian without python3-venv: no ensurepip, but perhaps the system's pip or virtualenv.
-    if works([sys.executable, "-m", "virtualenv", str(VENV)]) and works(own_pip):
-        return own_pip
-    outer_pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    if works([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)]) and works(outer_pip):
-        return outer_pip
-    return None
-
-
-def works(command: list[str]) -> bool:
-    """Whether a command ends well; what it says is not shown. A bare pip is asked for its version."""
-    ask = [*command, "--version"] if "pip" in command and "install" not in command else command
-    return subprocess.call(ask, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+def say(text: str) -> None:
+    """A line for people, on whatever console they have."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
