@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -30,16 +30,28 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"random edits x figure changes refreshed: {staff.TRIED['refreshes']}")
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests that drive LibreOffice are skipped where there is none."""
+    if item.get_closest_marker("office") and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With JUESUAN_REQUIRE_OFFICE, as in CI, a test of LibreOffice that was skipped has failed."""
+    report = yield
+    if report.skipped and item.get_closest_marker("office") and os.environ.get("JUESUAN_REQUIRE_OFFICE"):
+        report.outcome = "failed"
+        report.longrepr = f"required here, but skipped: {report.longrepr}"
+    return report
+
+
 Convert = Callable[[Path, str], Path]
 
 
 @pytest.fixture(scope="session")
 def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A LibreOffice profile of this test run; skips where LibreOffice is not installed."""
-    if shutil.which("soffice") is None:
-        if os.environ.get("JUESUAN_REQUIRE_OFFICE"):
-            pytest.fail("LibreOffice is required here and is not installed")
-        pytest.skip("LibreOffice is not installed")
+    """A LibreOffice profile of this test run."""
     return tmp_path_factory.mktemp("office-profile")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+MAKE = "import sys, pathlib, run; sys.exit(not run.make_environment(pathlib.Path(sys.argv[1])))"
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_holds_phrasebook_templates_and_example(wheel: Path) -> None:
-    """Data ships inside the package; scripts that build it do not matter to users."""
+    """Data ships inside the package; the repository's scripts and tests do not."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for name in (
@@ -36,12 +36,15 @@ def test_holds_phrasebook_templates_and_example(wheel: Path) -> None:
         "juesuan/py.typed",
     ):
         assert name in names
+    code = {name.removeprefix("juesuan/") for name in names if name.endswith(".py")}
+    source = ROOT / "src" / "juesuan"
+    assert {path.relative_to(source).as_posix() for path in source.rglob("*.py")} == code
 
 
 def test_demo_runs_from_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
     """`juesuan demo` writes the example's draft with nothing but the wheel and its dependencies."""
     home = tmp_path / "env"
-    venv.create(home, with_pip=True)
+    subprocess.run([sys.executable, "-c", MAKE, str(home)], cwd=ROOT, check=True)
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*install, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)

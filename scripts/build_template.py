@@ -1,6 +1,6 @@
 """Builds official.docx, the Word template of the draft: official layout after GB/T 9704-2012.
 
-    python word_templates/build.py
+    python scripts/build_template.py
 
 The template is an ordinary document: staff may open it in Word or WPS and restyle it. It is built from
 this script so that it stays lean and every measure in it has a reason.
@@ -211,8 +211,9 @@ def parts() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write official.docx beside this script, the same bytes every time."""
-    with zipfile.ZipFile(Path(__file__).with_name("official.docx"), "w", zipfile.ZIP_DEFLATED) as archive:
+    """Write word_templates/official.docx, the same bytes every time."""
+    target = Path(__file__).resolve().parents[1] / "word_templates" / "official.docx"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts().items():
             archive.writestr(
                 zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
