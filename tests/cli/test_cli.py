@@ -220,3 +220,11 @@ def test_an_internal_error_names_a_diagnostic_file(
     path = Path(said.partition("详细情况已写入 ")[2].partition("，请")[0])
     assert "boom" in path.read_text("utf-8")
     path.unlink()
+
+
+def test_a_refused_publication_exits_with_2(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unfilled draft is not published: every open place is told, nothing is written."""
+    assert 0 == run(DRAFT)
+    assert 2 == run(["publish", "草稿.docx", "-o", "公开稿.docx"])
+    assert "还没有填写" in capsys.readouterr().err
+    assert not Path("公开稿.docx").exists()

@@ -1,1 +1,1 @@
-"""The use cases: new, draft, refresh, check, publish, batch. The only room that knows all the others."""
+"""The use cases: new, draft, refresh, check, reasons, publish, verify. The only room that knows all the others."""

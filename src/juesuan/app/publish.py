@@ -28,7 +28,6 @@ class NotReady(DocumentError):
     """The document cannot be published yet; ``findings`` says why."""
 
     code = "not-ready"
-    exit_code = 1
 
     def __init__(self, findings: tuple[Finding, ...], place: Place) -> None:
         super().__init__(
