@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import docx
 import pytest
+from docx.table import _Row
 
 import juesuan
 from juesuan.app.check import check
 from juesuan.app.publish import NotReady, publish
 from juesuan.app.refresh import refresh
+from juesuan.app.tables import against_figures
+from juesuan.reading import read_accounts
 from workbooks import build_document, licheng
 
 
@@ -33,17 +38,42 @@ def whole(example: Path, tmp_path: Path) -> Path:
     return target
 
 
+def edit(path: Path, change: Callable[[_Row], None]) -> None:
+    """Change the line of table 05 that holds 行政运行."""
+    document = docx.Document(str(path))
+    [line] = [
+        row
+        for table in document.tables
+        for row in table.rows
+        if len(row.cells) == 7 and [cell.text for cell in row.cells][3:5] == ["行政运行", "150.93"]
+    ]
+    change(line)
+    document.save(str(path))
+
+
+def write(column: int, words: str) -> Callable[[_Row], None]:
+    """Type other words into a cell of the line."""
+
+    def change(line: _Row) -> None:
+        line.cells[column].text = words
+
+    return change
+
+
+def remove(line: _Row) -> None:
+    """Delete the line."""
+    line._tr.getparent().remove(line._tr)
+
+
+def repeat(line: _Row) -> None:
+    """Add the line again, as another account."""
+    line._tr.addnext(deepcopy(line._tr))
+    line.cells[2].text = "77"
+
+
 def spoil(path: Path) -> None:
     """Type another amount into table 05's first 项."""
-    document = docx.Document(str(path))
-    for table in document.tables:
-        for row in table.rows:
-            texts = [cell.text for cell in row.cells]
-            if "行政运行" in texts and "150.93" in texts and len(texts) <= 8:
-                row.cells[texts.index("150.93")].text = "151.93"
-                document.save(str(path))
-                return
-    raise AssertionError("no such row")
+    edit(path, write(4, "151.93"))
 
 
 def test_agreeing_tables_are_no_finding(whole: Path, example: Path, tmp_path: Path) -> None:
@@ -62,7 +92,9 @@ def test_a_cell_that_differs_is_named(whole: Path, example: Path) -> None:
         if each.code == "table-differs"
     ]
     assert [("151.93", "150.93")] == [(each.found, each.expected) for each in found]
-    assert "行政运行" in found[0].message
+    assert "05表“2011301 行政运行”合计" in found[0].message
+    assert found[0].place.sheet.startswith("第")
+    assert found[0].place.cell
 
 
 def test_publish_refuses_tables_that_disagree_with_the_text(whole: Path, tmp_path: Path) -> None:
@@ -79,3 +111,57 @@ def test_a_refresh_tells_of_tables_that_are_old(whole: Path, example: Path, tmp_
     spoil(whole)
     result = refresh(whole, example / "2022.xlsx", example / "2021.xlsx", output=tmp_path / "第2稿.docx")
     assert "table-differs" in {each.code for each in result.findings}
+
+
+@pytest.mark.parametrize(
+    ("change", "found", "expected"),
+    [(remove, "没有这一行", "150.93"), (repeat, "150.93", "没有这一行")],
+)
+def test_a_line_that_only_one_of_them_has(
+    change: Callable[[_Row], None], found: str, expected: str, whole: Path, example: Path, tmp_path: Path
+) -> None:
+    """A line that is missing or was added is told once, and the document is not published."""
+    edit(whole, change)
+    findings = check(whole, example / "2022.xlsx", example / "2021.xlsx").findings
+    assert [(found, expected)] == [
+        (each.found, each.expected) for each in findings if each.code == "table-differs"
+    ]
+    with pytest.raises(NotReady):
+        publish(whole, output=tmp_path / "公开稿.docx")
+    assert not (tmp_path / "公开稿.docx").exists()
+
+
+def test_tables_that_cannot_be_read_are_not_passed_over(whole: Path, example: Path, tmp_path: Path) -> None:
+    """Words in an amount of the document's table are an error, never silence."""
+    edit(whole, write(4, "150.93（含追加）"))
+    for checked in (check(whole), check(whole, example / "2022.xlsx", example / "2021.xlsx")):
+        [finding] = [each for each in checked.findings if each.code == "tables-unreadable"]
+        assert "150.93（含追加）" in finding.message
+    with pytest.raises(NotReady) as refusal:
+        publish(whole, output=tmp_path / "公开稿.docx")
+    assert ["tables-unreadable"] == [each.code for each in refusal.value.findings]
+
+
+def test_tables_that_contradict_one_another(whole: Path, tmp_path: Path) -> None:
+    """An amount that no sentence prints is judged by the identities of the document's tables."""
+    edit(whole, write(5, "151.38"))
+    with pytest.raises(NotReady) as refusal:
+        publish(whole, output=tmp_path / "公开稿.docx")
+    assert "identity-row-columns" in {each.code for each in refusal.value.findings}
+
+
+def test_tables_of_another_year(example: Path, tmp_path: Path) -> None:
+    """Last year's tables left in the document are one finding, not hundreds."""
+    old = build_document(tmp_path / "旧表.docx", licheng(2021))
+    figures = read_accounts([example / "2022.xlsx"]).accounts
+    assert [("tables-of-another-year", "2021", "2022")] == [
+        (each.code, each.found, each.expected) for each in against_figures(old, figures)
+    ]
+
+
+def test_a_narrative_alone_has_nothing_to_compare(tmp_path: Path, example: Path) -> None:
+    """A document without the nine tables brings no finding about tables."""
+    path = tmp_path / "第三部分.docx"
+    docx.Document().save(str(path))
+    figures = read_accounts([example / "2022.xlsx"]).accounts
+    assert () == against_figures(path, figures)

@@ -58,8 +58,9 @@ def publish(
     original = read_document(path)
     draft = read_bytes(original, path.name)
     base = draft.snapshot.base if draft.snapshot else None
-    findings = [remark.finding for remark in review(draft, base) if remark.finding.severity == "error"]
-    findings += against_text(path, base) if base else ()
+    said = [remark.finding for remark in review(draft, base)]
+    said += against_text(path, base) if base else ()
+    findings = [each for each in said if each.severity == "error"]
     accepted = tuple(each for each in findings if accept_suggestions and each.code == ACCEPTABLE)
     open_ = [each for each in findings if each not in accepted]
     if has_revisions(original):

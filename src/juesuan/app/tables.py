@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.accounts import FinalAccounts
 from juesuan.comparison import compare
-from juesuan.errors import InputError
+from juesuan.errors import InputError, Place
+from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
 from juesuan.narrative import Figure, Finding, Narrative
 from juesuan.phrasebook import load_edition
 from juesuan.supplement import Supplement
 
+_NO_TABLES = ("no-table", "tables-are-pictures")  # a narrative alone: nothing to compare
+_SKIPPED = "line-not-read"  # the rest of what reading says is told of the figures themselves
 
-def carried_accounts(document: Path) -> FinalAccounts | None:
-    """The accounts in a document's own Word tables; ``None`` where it has none that can be read."""
+
+@dataclass(frozen=True)
+class Carried:
+    """The accounts in a document's own Word tables, ``None`` without; ``findings``: what could not be read."""
+
+    accounts: FinalAccounts | None
+    findings: tuple[Finding, ...] = ()
+
+
+def carried(document: Path, year: int) -> Carried:
+    """What a document's own Word tables print of that year.
+
+    Tables that cannot be read, or are another year's, are an error: what was not compared is not in order.
+    """
     from juesuan.reading import read_accounts
 
     try:
-        return read_accounts([document], blanks="zero").accounts
-    except InputError:
-        return None
+        reading = read_accounts([document], blanks="zero")
+    except InputError as error:
+        if error.code in _NO_TABLES:
+            return Carried(None)
+        text = f"文稿第二部分的表读不出来，没有核对：{error.message}。{error.remedy}"
+        return Carried(None, (Finding("tables-unreadable", "error", text, error.place),))
+    found = reading.accounts
+    if found.year != year:
+        text = f"文稿第二部分的表是{found.year}年度的，应是{year}年度，没有核对。请换成{year}年度的表"
+        place = Place(document.name)
+        wrong = Finding("tables-of-another-year", "error", text, place, str(found.year), str(year))
+        return Carried(None, (wrong,))
+    return Carried(found, tuple(each for each in reading.findings if each.code == _SKIPPED))
 
 
 def against_figures(document: Path, figures: FinalAccounts) -> tuple[Finding, ...]:
     """What the document's tables print otherwise than the figures."""
-    carried = carried_accounts(document)
-    return tuple(tables_differ(carried, figures)) if carried else ()
+    own = carried(document, figures.year)
+    return (*own.findings, *(tables_differ(own.accounts, figures) if own.accounts else ()))
 
 
 def against_text(document: Path, narrative: Narrative) -> tuple[Finding, ...]:
-    """What the document's tables print otherwise than its own narrative does.
+    """What the document's tables print otherwise than its own narrative does, or than one another.
 
-    Only this year's figures of the tables are looked at: what a narrative prints as ``….current``.
+    Only this year's figures of the tables are looked at: what a narrative prints as ``….current``. An
+    amount no sentence prints is judged by the identities of the tables.
     """
-    carried = carried_accounts(document)
-    if carried is None or carried.year != narrative.year:
-        return ()
+    own = carried(document, narrative.year)
+    if own.accounts is None:
+        return own.findings
+    differing = _differing(own.accounts, narrative)
+    return (*own.findings, *differing, *verify(own.accounts).findings)
+
+
+def _differing(accounts: FinalAccounts, narrative: Narrative) -> tuple[Finding, ...]:
     edition = load_edition(narrative.edition)
-    compared = compare(carried, None, Supplement(), edition.form, edition.manifest.numbers)
+    compared = compare(accounts, None, Supplement(), edition.form, edition.manifest.numbers)
     listed = {line.key: line for lines in compared.lists.values() for line in lines}
     printed = {
         f"{key}.current": line.current

@@ -1,19 +1,23 @@
-"""第二部分's own tables against the figures, cell by cell, and against what the narrative prints."""
+"""第二部分's own tables against the figures, cell by cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.accounts import TITLES, YUAN_PER_WAN, Amount, FinalAccounts
+from juesuan.accounts import TITLES, YUAN_PER_WAN, Amount, FinalAccounts, Row, Table
+from juesuan.errors import Place
+from juesuan.identities.model import Books
 from juesuan.narrative import Finding
 from juesuan.quantities import round_half_up
+
+_NO_LINE = "没有这一行"
 
 
 def tables_differ(document: FinalAccounts, figures: FinalAccounts) -> Iterator[Finding]:
     """Every cell of the document's tables that prints another amount than the figures (万元, two decimals).
 
-    Only tables and lines that both have are compared cell by cell; a line that one of them lacks is
-    told where it holds an amount.
+    Only tables and columns that both have are compared; a line that one of them lacks is told once,
+    where it holds an amount.
     """
     for kind, table in document.tables.items():
         other = figures.table(kind)
@@ -21,30 +25,54 @@ def tables_differ(document: FinalAccounts, figures: FinalAccounts) -> Iterator[F
             continue
         for row in table.rows:
             there = other.find(row.key, row.side)
-            for column, amount in row.amounts.items():
-                expected = there[column] if there else Amount(None)
-                if there is not None and column not in there.amounts:
-                    continue
-                if _shown(amount) != _shown(expected):
-                    yield _told(TITLES[kind], row.name, amount, expected)
+            for column in row.amounts if there else _first(row):
+                if there is None or column in there.amounts:
+                    yield from _compared(
+                        document, table, row, column, row[column], there[column] if there else None
+                    )
         for row in other.rows:
-            if table.find(row.key, row.side) is None and any(each.yuan for each in row.amounts.values()):
-                amount = next(each for each in row.amounts.values() if each.yuan)
-                yield _told(TITLES[kind], row.name, Amount(None, table.place), amount)
+            if table.find(row.key, row.side) is None:
+                for column in _first(row):
+                    yield from _compared(figures, table, row, column, None, row[column])
 
 
-def _shown(amount: Amount) -> str:
-    """The amount as a table prints it; an empty cell is a zero there."""
-    return str(round_half_up((amount.yuan or 0) / YUAN_PER_WAN, 2)) if amount.yuan else "0.00"
+def _first(row: Row) -> list[str]:
+    """The first column of a line that holds money, if any."""
+    return [column for column, amount in row.amounts.items() if amount.yuan][:1]
 
 
-def _told(title: str, name: str, amount: Amount, expected: Amount) -> Finding:
-    where = f"（决算表 {expected.place}）" if str(expected.place) else ""
-    return Finding(
+def _compared(
+    accounts: FinalAccounts,
+    table: Table,
+    row: Row,
+    column: str,
+    printed: Amount | None,
+    wanted: Amount | None,
+) -> Iterator[Finding]:
+    """One cell; ``None`` is a line that is not there."""
+    found, expected = _shown(printed), _shown(wanted)
+    if found == expected:
+        return
+    label = Books(accounts).cell(table.kind, row, column).label
+    where = f"（决算表 {wanted.place}）" if wanted and str(wanted.place) else ""
+    place: Place = printed.place if printed else table.place
+    yield Finding(
         "table-differs",
         "error",
-        f"文稿第二部分《{title}》的{name}是{_shown(amount)}万元，决算数是{_shown(expected)}万元{where}。请改正文稿中的表",
-        amount.place,
-        _shown(amount),
-        _shown(expected),
+        f"文稿第二部分《{TITLES[table.kind]}》与决算数不同：{label}，文稿中{_said(found)}，"
+        f"决算表中{_said(expected)}{where}。请改正文稿中的表",
+        place,
+        found,
+        expected,
     )
+
+
+def _shown(amount: Amount | None) -> str:
+    """The amount as a table prints it; an empty cell is a zero there."""
+    if amount is None:
+        return _NO_LINE
+    return str(round_half_up(amount.yuan / YUAN_PER_WAN, 2)) if amount.yuan else "0.00"
+
+
+def _said(shown: str) -> str:
+    return shown if shown == _NO_LINE else f"是{shown}万元"
