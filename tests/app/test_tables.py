@@ -165,3 +165,18 @@ def test_a_narrative_alone_has_nothing_to_compare(tmp_path: Path, example: Path)
     docx.Document().save(str(path))
     figures = read_accounts([example / "2022.xlsx"]).accounts
     assert () == against_figures(path, figures)
+
+
+def test_tables_that_state_no_year_do_not_stop_publication(whole: Path, tmp_path: Path) -> None:
+    """They could not be compared, and check says so; the department may publish all the same."""
+    document = docx.Document(str(whole))
+    for paragraph in document.paragraphs:
+        if "第三部分" in paragraph.text:
+            break
+        for run in paragraph.runs:
+            run.text = run.text.replace("2022年度", "")
+    document.save(str(whole))
+    assert ["warning"] == [
+        each.severity for each in check(whole).findings if each.code == "tables-unreadable"
+    ]
+    publish(whole, output=tmp_path / "公开稿.docx")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zipfile
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,11 @@ def refusal(*paths: Path) -> InputError:
         read_accounts(list(paths))
     assert caught.value.remedy
     target = paths[0].parent / "草稿.docx"
-    assert 2 == run(["draft", str(paths[0]), str(paths[0]), "-o", str(target)])
+    shown = StringIO()
+    with contextlib.redirect_stderr(shown):
+        assert 2 == run(["draft", str(paths[0]), str(paths[0]), "-o", str(target)])
+    assert caught.value.message in shown.getvalue()
+    assert "Traceback" not in shown.getvalue()
     assert not target.exists()
     assert not list(target.parent.glob(".juesuan-*"))
     return caught.value

@@ -10,7 +10,7 @@ from juesuan.comparison import compare
 from juesuan.errors import InputError, Place
 from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
-from juesuan.narrative import Figure, Finding, Narrative
+from juesuan.narrative import Figure, Finding, Narrative, Severity
 from juesuan.phrasebook import load_edition
 from juesuan.supplement import Supplement
 
@@ -39,7 +39,9 @@ def carried(document: Path, year: int) -> Carried:
         if error.code in _NO_TABLES:
             return Carried(None)
         text = f"文稿第二部分的表读不出来，没有核对：{error.message}。{error.remedy}"
-        return Carried(None, (Finding("tables-unreadable", "error", text, error.place),))
+        # Many a document says its year on the cover only; that is no contradiction to stop publication.
+        severity: Severity = "warning" if error.code == "year-unstated" else "error"
+        return Carried(None, (Finding("tables-unreadable", severity, text, error.place),))
     found = reading.accounts
     if found.year != year:
         text = f"文稿第二部分的表是{found.year}年度的，应是{year}年度，没有核对。请换成{year}年度的表"
