@@ -1,6 +1,6 @@
 """A minimal script of the rival's: typer, a pydantic model of the figures, openpyxl, docxtpl.
 
-    python benchmarks/cold_rival.py 部门文件夹 模板.docx 输出.docx
+python benchmarks/cold_rival.py 部门文件夹 模板.docx 输出.docx
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import rival
 import typer
 from pydantic import BaseModel
+
+import rival
 
 
 class Amounts(BaseModel):

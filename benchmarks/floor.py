@@ -76,9 +76,8 @@ def _paragraph(paragraph: Any) -> tuple[str, str, str, list[tuple[Any, ...]]]:
 
 def _run(run: Any) -> tuple[str, str]:
     properties = run.find(f"{W}rPr")
-    text = "".join(
-        f'<w:{etree.QName(each).localname} w:val="{each.get(f"{W}val")}"/>' for each in properties if properties is not None
-    ) if properties is not None else ""
+    inner = [] if properties is None else properties
+    text = "".join(f'<w:{etree.QName(each).localname} w:val="{each.get(f"{W}val")}"/>' for each in inner)
     return text, run.find(f"{W}t").text or ""
 
 
@@ -133,5 +132,7 @@ def build(parts: Parts, *, snapshot: bool = False) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, blob in parts.others:
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), made.get(name, blob), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), made.get(name, blob), zipfile.ZIP_DEFLATED
+            )
     return buffer.getvalue()

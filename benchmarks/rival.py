@@ -16,6 +16,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
 from lxml import etree
+
 from rival_figures import CENT, Figures, Line, figures
 
 PROMPT = "【请填写原因】"
@@ -32,11 +33,17 @@ PHRASES = {
 # Kind → for budget and for the prior year: both zero, level, less.
 REASONS = {
     "total": (
-        ("全年预算未安排“三公”经费，当年也未发生“三公”经费支出", "认真落实过紧日子要求，从严控制“三公”经费支出"),
+        (
+            "全年预算未安排“三公”经费，当年也未发生“三公”经费支出",
+            "认真落实过紧日子要求，从严控制“三公”经费支出",
+        ),
         ("两年均未发生“三公”经费支出", "认真落实过紧日子要求，“三公”经费支出减少"),
     ),
     "abroad": (
-        ("全年预算未安排因公出国（境）费，当年也未发生因公出国（境）费支出", "当年因公出国（境）任务少于预期"),
+        (
+            "全年预算未安排因公出国（境）费，当年也未发生因公出国（境）费支出",
+            "当年因公出国（境）任务少于预期",
+        ),
         ("两年均未发生因公出国（境）活动", "因公出国（境）任务减少"),
     ),
     "vehicles_purchase": (
@@ -44,11 +51,17 @@ REASONS = {
         ("两年均未购置公务用车", "购置公务用车减少"),
     ),
     "vehicles_operation": (
-        ("全年预算未安排公务用车运行费，当年也未发生公务用车运行费支出", "加强公务用车管理，节约燃料和维修费用"),
+        (
+            "全年预算未安排公务用车运行费，当年也未发生公务用车运行费支出",
+            "加强公务用车管理，节约燃料和维修费用",
+        ),
         ("两年均未发生公务用车运行费支出", "加强公务用车管理，燃料和维修费用减少"),
     ),
     "reception": (
-        ("全年预算未安排公务接待费，当年也未发生公务接待费支出", "严格执行公务接待标准，接待批次和人数少于预期"),
+        (
+            "全年预算未安排公务接待费，当年也未发生公务接待费支出",
+            "严格执行公务接待标准，接待批次和人数少于预期",
+        ),
         ("两年均未发生公务接待费支出", "严格执行公务接待标准，接待批次和人数减少"),
     ),
 }
@@ -205,7 +218,7 @@ def render(template: Path, values: dict[str, object], kept: Environment) -> byte
     return buffer.getvalue()
 
 
-def draft(folder: Path, template: Path, output: Path, kept: Environment, *, read_only: bool = False) -> None:
+def draft(folder: Path, template: Path, output: Path, kept: Environment, *, read_only: bool = True) -> None:
     """The whole of it: the three workbooks of a department's folder in, a file out."""
     year = current_year(folder)
     found = figures(

@@ -27,16 +27,16 @@ def looped(name: str) -> list[tuple[str, str]]:
 def spending(ordinal: str, title: str, name: str) -> str:
     """The first words of a paragraph about one kind of 三公 expenses."""
     line = f"f['three_public_expenses.{name}']"
-    return (
-        f"{ordinal}{title}支出{{{{ {line} }}}}万元，{{{{ {line}|completion }}}}；{{{{ {line}|than_last_year }}}}。"
-    )
+    return f"{ordinal}{title}支出{{{{ {line} }}}}万元，{{{{ {line}|completion }}}}；{{{{ {line}|than_last_year }}}}。"
 
 
 def why(name: str) -> str:
     """The two reasons of one kind of 三公 expenses."""
     line = f"f['three_public_expenses.{name}']"
     return "".join(
-        f"当年决算数{{{{ {line}|{against}_word }}}}{basis}决算数的主要原因是：".replace("全年预算决算数", "全年预算数")
+        f"当年决算数{{{{ {line}|{against}_word }}}}{basis}决算数的主要原因是：".replace(
+            "全年预算决算数", "全年预算数"
+        )
         + f"{{{{ {line}|{against}_reason('{name}') }}}}。"
         for against, basis in (("budget", "全年预算"), ("prior", "上年"))
     )
@@ -97,7 +97,10 @@ SENTENCES: list[tuple[str, str]] = [
         "{{ f['grand_total.income']|change_each }}。{{ reason(f['grand_total.income'], '主要是：') }}",
     ),
     ("Heading 2", "（二）收入决算情况说明"),
-    ("body", "{{ year }}年度收入{{ f['income.total'] }}万元，{{ f['income.total']|change_total }}，具体情况如下："),
+    (
+        "body",
+        "{{ year }}年度收入{{ f['income.total'] }}万元，{{ f['income.total']|change_total }}，具体情况如下：",
+    ),
     *numbered(INCOME, "income"),
     ("Heading 2", "（三）支出决算情况说明"),
     (
@@ -217,7 +220,9 @@ SENTENCES: list[tuple[str, str]] = [
     (
         "body",
         "截至{{ year }}年12月31日，{{ we }}共有车辆{{ f['assets.vehicles']|count }}辆，其中："
-        + "、".join(f"{title}{{{{ f['assets.vehicles.{name}']|count }}}}辆" for name, title in VEHICLES.items())
+        + "、".join(
+            f"{title}{{{{ f['assets.vehicles.{name}']|count }}}}辆" for name, title in VEHICLES.items()
+        )
         + "；单位价值100万元以上设备（不含车辆）{{ f['assets.equipment']|count }}台（套）。",
     ),
 ]

@@ -39,7 +39,11 @@ class Row:
         if self.target is None:
             judged = ("—", f"{self.ratio:.3f}", "")
         else:
-            judged = (f"≤ {self.target:g}", f"{self.ratio:.3f}", "达到" if self.ratio <= self.target else "未达到")
+            judged = (
+                f"≤ {self.target:g}",
+                f"{self.ratio:.3f}",
+                "达到" if self.ratio <= self.target else "未达到",
+            )
         return (self.what, judged[0], judged[1], f"{self.ours:,.2f}", f"{self.other:,.2f}", judged[2])
 
 
