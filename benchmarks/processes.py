@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 import time
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROC = Path("/proc")
+# As users have it: Python keeps compiled bytecode.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def runner(*arguments: object) -> Callable[[], None]:
@@ -18,7 +21,7 @@ def runner(*arguments: object) -> Callable[[], None]:
     command = [str(each) for each in arguments]
 
     def run() -> None:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=ENVIRONMENT)
         if done.returncode:
             raise RuntimeError(f"{command[1:]}: {done.stderr or done.stdout}")
 
@@ -51,7 +54,11 @@ def measured(command: Sequence[object], accepted: Sequence[int] = (0,)) -> tuple
     memory, ended = Memory(), threading.Event()
     started = time.perf_counter()
     process = subprocess.Popen(
-        [str(each) for each in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [str(each) for each in command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
     )
     watcher = threading.Thread(target=_watch, args=(process.pid, memory, ended, started))
     watcher.start()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import juesuan
+from processes import ENVIRONMENT
 from single import EXAMPLE, Department
 from timing import markdown
 
@@ -97,7 +98,10 @@ def imported(department: Department) -> Counter[str]:
     target = department.work / "cold.docx"
     command = [sys.executable, "-X", "importtime", "-m", "juesuan", "draft", department.current]
     command += [department.prior, "-s", department.supplement, "-o", target, "--overwrite"]
-    done = subprocess.run([str(each) for each in command], capture_output=True, text=True, check=True)
+    for _ in range(2):  # the first writes the bytecode that the second finds
+        done = subprocess.run(
+            [str(each) for each in command], capture_output=True, text=True, check=True, env=ENVIRONMENT
+        )
     found: Counter[str] = Counter()
     for line in done.stderr.splitlines():
         own, *_, module = line.removeprefix("import time:").split("|")
