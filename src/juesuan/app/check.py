@@ -26,6 +26,8 @@ class Checked:
     remarks: tuple[Remark, ...]
     findings: tuple[Finding, ...]
     annotated: Path | None = None
+    narrative: Narrative | None = None
+    """What the document was compared with, if anything."""
 
     @property
     def clean(self) -> bool:
@@ -72,7 +74,7 @@ def check(
         data = annotated(original, draft, _notes(remarks))
         write_all({Path(annotate): data}, overwrite=overwrite, inputs=files)
     findings = (*draft.findings, *said, *(remark.finding for remark in remarks))
-    return Checked(draft, tuple(remarks), findings, Path(annotate) if annotate else None)
+    return Checked(draft, tuple(remarks), findings, Path(annotate) if annotate else None, fresh)
 
 
 def _notes(remarks: Sequence[Remark]) -> list[Note]:

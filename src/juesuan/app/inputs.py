@@ -97,6 +97,7 @@ def read_years(
         raise InputError(
             "没有给出上年的决算数据，无法计算增减",
             remedy="请在本年文件后面写上年的文件；本部门确实没有上年决算的，请加 --first-year",
+            code="no-prior",
         )
     reading = read_accounts([sources.current], blanks="zero", unit=sources.unit)
     priors = [read_accounts([path], blanks="unknown", unit=sources.unit) for path in sources.priors]

@@ -64,3 +64,16 @@ def the_unit(unit: str | None) -> Any:
     if unit not in (None, "元", "万元"):
         raise typer.BadParameter("只能是 万元 或 元", param_hint="--unit")
     return unit
+
+
+def the_date(date: str | None) -> str | None:
+    """``--date`` as tracked changes carry it."""
+    import datetime
+
+    if date is None:
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(date)
+    except ValueError:
+        raise typer.BadParameter("应写成 2023-09-01 这样", param_hint="--date") from None
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

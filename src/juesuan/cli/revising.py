@@ -21,6 +21,7 @@ from juesuan.cli.arguments import (
     SupplementFile,
     UnitOption,
     command,
+    the_date,
     the_unit,
 )
 from juesuan.cli.terminal import Terminal
@@ -66,7 +67,7 @@ def refresh_command(
         unit=the_unit(unit),
         first_year=first_year,
         track_changes=track_changes,
-        date=_the_date(date),
+        date=the_date(date),
         report=report,
         overwrite=overwrite,
         force=force,
@@ -87,18 +88,6 @@ def refresh_command(
     if report:
         terminal.say(f"变动表：{report}")
     terminal.document("juesuan.refresh/1", result.findings, counts)
-
-
-def _the_date(date: str | None) -> str | None:
-    import datetime
-
-    if date is None:
-        return None
-    try:
-        moment = datetime.datetime.fromisoformat(date)
-    except ValueError:
-        raise typer.BadParameter("应写成 2023-09-01 这样", param_hint="--date") from None
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 @command("check")

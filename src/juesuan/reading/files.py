@@ -10,8 +10,8 @@ from juesuan.reading.grids import Grid
 from juesuan.reading.packages import MAX_FILE, Package, open_package
 from juesuan.reading.recognise import Ignored
 
-_READABLE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx")
-_LEFT_OVERS = ("~$", ".~", ".")
+READABLE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx")
+LEFT_OVERS = ("~$", ".~", ".")
 _AS_WORKBOOK = "请给出决算表的工作簿，或表格可编辑的 .docx"
 _REFUSED = {
     ".pdf": ("PDF（可能是扫描件）", _AS_WORKBOOK),
@@ -36,9 +36,9 @@ def input_files(paths: Sequence[Path]) -> tuple[list[Path], list[Ignored]]:
     for path in paths:
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
         for each in inside:
-            if each.name.startswith(_LEFT_OVERS) or each.is_dir():
+            if each.name.startswith(LEFT_OVERS) or each.is_dir():
                 continue
-            if path.is_dir() and each.suffix.lower() not in _READABLE:
+            if path.is_dir() and each.suffix.lower() not in READABLE:
                 ignored.append(Ignored(each.name, "", "不是工作簿或 .docx"))
             else:
                 files.append(each)
@@ -117,9 +117,9 @@ def _not_a_workbook(data: bytes, suffix: str, place: Place) -> InputError:
         return _refused(suffix, place)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<") or b"<html" in head or b"<table" in head:
-        what = "这是网页或 XML 文件，只是改了扩展名" if suffix in _READABLE else "这是网页或 XML 文件"
+        what = "这是网页或 XML 文件，只是改了扩展名" if suffix in READABLE else "这是网页或 XML 文件"
     elif b"\0" not in head and (b"," in head or b"\t" in head):
-        what = "这是文本（CSV）文件" + ("，只是改了扩展名" if suffix in _READABLE else "")
+        what = "这是文本（CSV）文件" + ("，只是改了扩展名" if suffix in READABLE else "")
     else:
         what = "这不是工作簿"
     return InputError(what, place=place, remedy=_AS_XLSX, code="not-a-workbook")

@@ -27,6 +27,10 @@ from juesuan.review import (
 from juesuan.review.model import Limits, Material, Remark
 from juesuan.review.tokens import normal
 
+OPEN = ("slot-unfilled", "slot-empty", "slot-unconfirmed", "slot-missing", "prompt-residue")
+"""Codes of remarks on slots that wait for somebody."""
+STALE = ("reason-flipped", "reason-case-changed", "reason-moved", "reason-number-stale")
+"""Codes of remarks on reasons that the figures have outrun."""
 FEWEST = 3  # generated paragraphs that must be found, or nothing can be said of the document
 
 RULES = (
@@ -114,4 +118,4 @@ def _names(comparison: Comparison | None) -> frozenset[str]:
     return frozenset(normal(line.name) for line in (*lines, *listed) if len(line.name) > 3)
 
 
-__all__ = ["RULES", "Limits", "Remark", "review"]
+__all__ = ["OPEN", "RULES", "STALE", "Limits", "Remark", "review"]

@@ -1,0 +1,211 @@
+"""A whole bureau: the same work for every department, on all cores or a cluster, none stopping the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from juesuan import __version__
+from juesuan.batch.departments import PAGES, Department, find_departments
+from juesuan.batch.executors import cluster, processes, results
+from juesuan.batch.journal import Journal
+from juesuan.batch.tasks import Options, Task, digest
+from juesuan.batch.work import DRAFT, broken, work
+from juesuan.errors import JuesuanError, OutputError, Place
+from juesuan.files import write_all
+from juesuan.outcomes import Row, State
+from juesuan.phrasebook import load_edition
+
+SUMMARY = "汇总.xlsx"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a batch did: the summary, its rows on disk, and how many departments ended how."""
+
+    summary: Path
+    lines: Path
+    pages: Path | None
+    """The folder of the 审核意见, after a check."""
+    departments: int
+    states: Mapping[State, int]
+
+    @property
+    def clean(self) -> bool:
+        """Whether every department is done and, in a check, nothing was found."""
+        return not self.states.get("failed") and not self.states.get("findings")
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, read from disk one by one."""
+        with self.lines.open("rb") as file:
+            yield from map(Row.from_json, file)
+
+
+class Interrupted(JuesuanError):
+    """The user stopped the batch; what is done stays done."""
+
+    code = "interrupted"
+
+
+Told = Callable[[Row, int, int], None]
+"""Called with each row, how many departments are done, and how many there are."""
+
+
+def run_batch(
+    folder: str | Path,
+    options: Options,
+    *,
+    output: str | Path | None = None,
+    report: str | Path | None = None,
+    year: int | None = None,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    told: Told = lambda row, done, count: None,
+) -> Batch:
+    """Draft, refresh or check every department of ``folder``.
+
+    Drafts and refreshed drafts go to ``output``/<部门>, with the summary; a check writes ``report`` and,
+    beside it, a page of 审核意见 for every department. What an interrupted run has done, and what has
+    the same inputs as the last time and its outputs still there, is not done again. ``scheduler`` is the
+    address of a Dask cluster. Raises ``JuesuanError`` where nothing can begin, and ``Interrupted``.
+    """
+    summary = Path(report) if report else Path(output or ".") / SUMMARY
+    base = _folder(summary.parent, make=report is None)
+    pages = base / f"{summary.stem}{PAGES}" if options.action == "check" else None
+    edition = load_edition(options.edition).digest if options.edition else ""
+    departments = find_departments(Path(folder), year=year, skip=[*([] if pages else [base]), summary])
+    _not_onto_inputs(departments, base, options)
+    start, width = cluster(scheduler) if scheduler else processes(jobs)
+    with Journal(summary.with_suffix(".jsonl")) as journal:
+        done = 0
+
+        def record(row: Row) -> None:
+            nonlocal done
+            done += 1
+            journal.add(row)
+            told(row, done, len(departments))
+
+        tasks = (_task(each, options, edition, base, pages, journal) for each in departments)
+        try:
+            for task, result in results(work, _not_yet_done(tasks, journal, record), start, width):
+                record(result if isinstance(result, Row) else _died(task, result))
+        except KeyboardInterrupt:
+            raise Interrupted(
+                f"已中断，做完了{done}个部门（共{len(departments)}个）",
+                remedy="再运行同一条命令，会接着做没做完的",
+            ) from None
+        return _finish(summary, pages, journal, [each.name for each in departments], options)
+
+
+def _folder(folder: Path, *, make: bool) -> Path:
+    try:
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not folder.is_dir():
+            raise OutputError(
+                "文件夹不存在", place=Place(str(folder)), remedy="请先建立这个文件夹，或换一个位置"
+            )
+    except OSError as error:
+        raise OutputError(
+            f"不能建立这个文件夹（{error.strerror}）", place=Place(str(folder)), remedy="请换一个位置"
+        ) from error
+    return folder.resolve()
+
+
+def _not_onto_inputs(departments: Iterable[Department], base: Path, options: Options) -> None:
+    if options.action == "refresh" and any(
+        each.document and each.document.resolve() == base / each.name / DRAFT for each in departments
+    ):
+        raise OutputError(
+            "更新后的文稿会盖掉部门交回的文稿", place=Place(str(base)), remedy="请用 -o 另给一个文件夹"
+        )
+
+
+def _task(
+    department: Department, options: Options, edition: str, base: Path, pages: Path | None, journal: Journal
+) -> Task:
+    last, now = journal.last.get(department.name), journal.now.get(department.name)
+    left = {**(last.outputs if last else {}), **(now.outputs if now else {})}
+    return Task(
+        department,
+        options,
+        output=pages or base / department.name,
+        base=base,
+        inputs=_inputs(department, options, edition),
+        known=left,
+        last=last if pages and last and last.action == "check" else None,
+    )
+
+
+def _inputs(department: Department, options: Options, edition: str) -> str:
+    """A digest of everything the work depends on: same digest, same outputs."""
+    if options.action == "draft":
+        department = replace(department, document=None)
+    told = replace(options, overwrite=False)
+    hashed = sha256(repr((__version__, edition, told, department)).encode())
+    template = [Path(options.template)] if options.template and Path(options.template).is_file() else []
+    for path in (*department.files, *template):
+        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+            with suppress(OSError):  # what cannot be read is told by the work itself
+                hashed.update(b"\0" + file.read_bytes())
+    return hashed.hexdigest()
+
+
+def _not_yet_done(tasks: Iterable[Task], journal: Journal, record: Callable[[Row], None]) -> Iterator[Task]:
+    for task in tasks:
+        row = _done_already(task, journal)
+        if row:
+            record(row)
+        else:
+            yield task
+
+
+def _done_already(task: Task, journal: Journal) -> Row | None:
+    name = task.department.name
+    now = journal.now.get(name)
+    if now and _stands(now, task):
+        return now
+    last = journal.last.get(name)
+    if last and task.options.action != "check" and _stands(last, task):
+        return replace(last, state="unchanged", seconds=0.0)
+    return None
+
+
+def _stands(row: Row, task: Task) -> bool:
+    """Whether a row's inputs are still the same and its outputs there."""
+    if not row.done or row.inputs != task.inputs:
+        return False
+    outputs = {task.base / name: left for name, left in row.outputs.items()}
+    if task.options.overwrite:
+        return all(path.is_file() and digest(path.read_bytes()) == left for path, left in outputs.items())
+    return all(path.is_file() for path in outputs)
+
+
+def _died(task: Task, error: BaseException) -> Row:
+    text = (
+        f"处理这个部门的进程意外结束（{type(error).__name__}），可能是内存不够或文件异常。请单独处理这个部门"
+    )
+    return broken(task, text)
+
+
+def _finish(
+    summary: Path, pages: Path | None, journal: Journal, names: Sequence[str], options: Options
+) -> Batch:
+    from juesuan.sheets.summary import write_summary
+
+    before = journal.last
+    path, number = summary, 1
+    if not options.overwrite and path.exists():
+        ours = write_summary(lambda: before.of(before.offsets), options.action)
+        while path.exists() and path.read_bytes() != ours:  # somebody wrote into it
+            number += 1
+            path = summary.with_stem(f"{summary.stem}-{number}")
+    data = write_summary(lambda: journal.now.of(names), options.action)
+    write_all({path: data}, overwrite=True)
+    states = Counter(row.state for row in journal.now.of(names))
+    journal.finish(names)
+    return Batch(path, journal.path, pages, len(names), states)

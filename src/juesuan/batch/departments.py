@@ -1,0 +1,229 @@
+"""The departments in a folder: which files are whose, told by folder, by file name or by a manifest.
+
+``FOLDER/<部门>/{2022.xlsx,2021.xlsx,补充资料.xlsx,草稿.docx}``, or all files side by side with the
+department in their names (``市水利局2022年度决算.xlsx``), or a ``manifest.xlsx`` that names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from juesuan.errors import NOWHERE, InputError, Place
+from juesuan.narrative import Finding
+from juesuan.reading.files import LEFT_OVERS, READABLE
+from juesuan.reading.manifest import MANIFESTS, Entry, read_manifest
+from juesuan.reading.structured import SUFFIXES as STRUCTURED
+
+Role = Literal["supplement", "reasons", "document", "figures", "undated", ""]
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?:年度|年)?")
+_WORDS = "部门|单位|决算|公开|报表|汇总表|表|数据|补充资料|原因|情况说明|说明|草稿|初稿|第?[一二三四12345]稿|修改稿|稿"
+_AROUND = re.compile(rf"^(?:[\s\-_—（）()]|{_YEAR.pattern})+|(?:[\s\-_—（）()]|{_YEAR.pattern}|{_WORDS})+$")
+PAGES = "-审核意见"
+"""How the folder of our 审核意见 ends; it is no department."""
+_ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One department's files. ``name`` is what the folder or the manifest calls it; it names the output.
+
+    ``trouble`` says why nothing can be done with these files, ``notes`` what else there is to say.
+    """
+
+    name: str
+    current: Path | None = None
+    priors: tuple[Path, ...] = ()
+    supplement: Path | None = None
+    document: Path | None = None
+    reasons: tuple[Path, ...] = ()
+    edition: str | None = None
+    first_year: bool = False
+    trouble: Finding | None = None
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Everything the department sent that is used."""
+        single = (self.current, *self.priors, self.supplement, self.document)
+        return (*(path for path in single if path), *self.reasons)
+
+
+def find_departments(
+    place: Path, *, year: int | None = None, skip: Collection[Path] = ()
+) -> tuple[Department, ...]:
+    """The departments of a folder (or manifest) in the order of their names.
+
+    ``year`` is this year; without it, the latest that a file name tells. What lies in ``skip`` (our own
+    outputs) is none of theirs. Raises ``InputError``: no such folder, or no department in it.
+    """
+    if not place.exists():
+        raise InputError("找不到这个文件夹", place=Place(str(place)), remedy="请核对文件夹的位置")
+    manifest = _manifest(place)
+    found = _listed(manifest) if manifest else _gathered(place, year, {each.resolve() for each in skip})
+    if not found:
+        raise InputError(
+            "这里没有任何部门的决算表",
+            place=Place(str(place)),
+            remedy="请每个部门放一个文件夹（内有 2022.xlsx、2021.xlsx、补充资料.xlsx），或在文件名里写上部门和年度",
+        )
+    if names := sorted(_twice(found)):
+        raise InputError(
+            f"有两个部门都叫“{names[0]}”，写出的文件会互相覆盖",
+            place=Place(str(manifest or place)),
+            remedy="请改用不同的名称",
+        )
+    return found
+
+
+def _twice(departments: Sequence[Department]) -> set[str]:
+    names = Counter(department.name.casefold() for department in departments)
+    return {each.name for each in departments if names[each.name.casefold()] > 1}
+
+
+def _manifest(place: Path) -> Path | None:
+    if place.is_file():
+        return place
+    return next((place / name for name in MANIFESTS if (place / name).is_file()), None)
+
+
+# ---- a manifest ----
+
+
+def _listed(manifest: Path) -> tuple[Department, ...]:
+    entries = read_manifest(manifest)
+    folder = manifest.parent
+    return tuple(_entry(entry, folder) for entry in entries)
+
+
+def _entry(entry: Entry, folder: Path) -> Department:
+    paths = {role: tuple(folder / name for name in names) for role, names in entry.files.items() if names}
+    missing = next((path for each in paths.values() for path in each if not path.exists()), None)
+    trouble = _trouble(f"清单里写的文件不存在：{missing.name}", entry.place) if missing else None
+    return Department(
+        safe_name(entry.department),
+        current=next(iter(paths.get("current", ())), None),
+        priors=paths.get("priors", ()),
+        supplement=next(iter(paths.get("supplement", ())), None),
+        document=next(iter(paths.get("document", ())), None),
+        reasons=paths.get("reasons", ()),
+        edition=entry.edition,
+        first_year=entry.first_year,
+        trouble=trouble,
+    )
+
+
+# ---- folders and file names ----
+
+
+def _gathered(folder: Path, year: int | None, skip: set[Path]) -> tuple[Department, ...]:
+    sets: dict[str, list[Path]] = {}
+    loose: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(LEFT_OVERS) or path.resolve() in skip or path.name.endswith(PAGES):
+            continue
+        if path.is_dir() and not _YEAR.fullmatch(path.name):
+            sets[path.name] = [
+                each for each in sorted(path.iterdir()) if not each.name.startswith(LEFT_OVERS)
+            ]
+        elif role(path):
+            loose[department_of(path) or folder.resolve().name].append(path)
+    for name, paths in loose.items():
+        if any(role(path) == "figures" for path in paths):
+            sets.setdefault(name, []).extend(paths)
+    current = year or max((of for paths in sets.values() for of in map(year_of, paths) if of), default=0)
+    return tuple(_sorted_out(safe_name(name), paths, current) for name, paths in sorted(sets.items()))
+
+
+def role(path: Path) -> Role:
+    """What a file or folder is, by its name; empty for one that is none of ours."""
+    stem, suffix = path.stem, path.suffix.lower()
+    if path.is_dir():
+        return "figures" if _YEAR.search(path.name) else ""
+    if suffix not in (*READABLE, *STRUCTURED):
+        return ""
+    for word, known in (("补充资料", "supplement"), ("原因", "reasons")):
+        if word in stem and suffix != ".docx":
+            return known  # type: ignore[return-value]
+    if suffix in STRUCTURED:
+        return ""
+    if suffix == ".docx" and (not _YEAR.search(stem) or "稿" in stem or "说明" in stem):
+        return "document"
+    return "figures" if _YEAR.search(stem) else "undated"
+
+
+def year_of(path: Path) -> int | None:
+    """The year that the name of a file of figures tells."""
+    told = _YEAR.search(path.stem if path.is_file() else path.name)
+    return int(told[1]) if told and role(path) == "figures" else None
+
+
+def department_of(path: Path) -> str:
+    """The department that a file's name tells: what is left without year and kind."""
+    return _AROUND.sub("", _AROUND.sub("", path.stem if path.is_file() else path.name))
+
+
+def safe_name(name: str) -> str:
+    """A department's name as a folder can be called."""
+    return _ILLEGAL.sub("_", name).strip(" .") or "_"
+
+
+def _sorted_out(name: str, paths: Sequence[Path], year: int) -> Department:
+    by_role: Mapping[str, list[Path]] = defaultdict(list)
+    for path in paths:
+        by_role[role(path)].append(path)
+    now = [path for path in by_role["figures"] if year_of(path) == year]
+    then = [path for path in by_role["figures"] if year_of(path) == year - 1]
+    documents = by_role["document"]
+    if len(now) > 1 and not documents:  # 2022.xlsx beside 2022.docx: the document is what was published
+        documents = [path for path in now if path.suffix.lower() == ".docx"]
+        now = [path for path in now if path not in documents]
+    supplements, notes = _one_form(by_role["supplement"])
+    given = Department(
+        name,
+        now[0] if now else None,
+        tuple(then),
+        supplements[0] if supplements else None,
+        documents[0] if documents else None,
+        tuple(by_role["reasons"]),
+        notes=notes,
+    )
+    kinds = ((now, f"{year}年度的决算表"), (then, f"{year - 1}年度的决算表"), (supplements, "补充资料"))
+    for several, what in (*kinds, (documents, "文稿")):
+        if len(several) > 1:
+            return replace(given, trouble=_several(several, what))
+    if not now and not (documents and not by_role["figures"]):
+        return replace(given, trouble=_no_figures(year, by_role["undated"]))
+    return given
+
+
+def _one_form(supplements: Sequence[Path]) -> tuple[list[Path], tuple[Finding, ...]]:
+    """The workbook, where the same supplement lies beside it in a form for programs."""
+    books = [path for path in supplements if path.suffix.lower() not in STRUCTURED]
+    if len(books) != 1 or len(supplements) == 1:
+        return list(supplements), ()
+    others = "、".join(path.name for path in supplements if path not in books)
+    said = f"补充资料不止一份，用的是 {books[0].name}，没有用 {others}"
+    return books, (Finding("supplement-twice", "warning", said, Place(books[0].name)),)
+
+
+def _several(paths: Sequence[Path], what: str) -> Finding:
+    names = "、".join(path.name for path in paths)
+    remedy = "请只留一份；几个单位合并的，请在清单 manifest.xlsx 里写明"
+    return _trouble(f"有{len(paths)}份{what}，不知道用哪一份：{names}。{remedy}")
+
+
+def _no_figures(year: int, undated: Sequence[Path]) -> Finding:
+    if undated:
+        names = "、".join(path.name for path in undated)
+        return _trouble(f"没有{year}年度的决算表；这些文件名里没有年度：{names}。请在文件名里写上年度")
+    return _trouble(f"没有{year}年度的决算表。请让这个部门报来，或核对文件名里的年度")
+
+
+def _trouble(text: str, place: Place = NOWHERE) -> Finding:
+    return Finding("department-files", "error", text, place)

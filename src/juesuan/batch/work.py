@@ -1,0 +1,221 @@
+"""The work of one department: paths in, a result row out. Nothing else passes, so any executor can do it."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from juesuan.app.check import check
+from juesuan.app.draft import draft
+from juesuan.app.refresh import refresh
+from juesuan.batch.opinions import compared
+from juesuan.batch.tasks import Task, digest
+from juesuan.errors import InputError, JuesuanError, OutputError, Place
+from juesuan.files import write_all
+from juesuan.narrative import Finding, Narrative
+from juesuan.outcomes import Action, Row, findings_said
+from juesuan.review import OPEN, STALE, Remark, review
+
+DRAFT: Final = "草稿.docx"
+CHANGES: Final = "变动.xlsx"
+
+_REMEDIES = {
+    "no-prior": "请把上年的决算表放进来；新设的部门请加 --first-year，或在清单的“上年”栏写“无”",
+}
+"""What to do in a batch, where the remedy of a single command would be another."""
+
+
+def work(task: Task) -> Row:
+    """Do one department's part of a batch. Never raises: what went wrong is in the row."""
+    begun = time.perf_counter()
+    row = _tried(task, _ACTIONS[task.options.action])
+    if not row.done and task.options.action != "check":
+        with suppress(OSError):
+            task.output.rmdir()  # made for nothing; one with files in it stays
+    if task.options.action == "check":
+        row = compared(row, task.last)
+        row = _tried(task, lambda task: _with_opinion(task, row))
+    return replace(row, inputs=task.inputs, seconds=round(time.perf_counter() - begun, 3))
+
+
+def broken(task: Task, message: str) -> Row:
+    """The row of a department whose work ended otherwise than with a message."""
+    return _failed(task, (Finding("internal", "error", message),))
+
+
+def _tried(task: Task, action: Callable[[Task], Row]) -> Row:
+    try:
+        if trouble := task.department.trouble:
+            raise InputError(trouble.message, place=trouble.place, code=trouble.code)
+        return action(task)
+    except JuesuanError as error:
+        remedy = _REMEDIES.get(error.code, error.remedy)
+        message = f"{error.message}。{remedy}" if remedy else error.message
+        told = Finding(error.code, "error", message, error.place)
+        return _failed(task, (told, *getattr(error, "findings", ())))
+    except Exception as error:
+        row = broken(task, f"程序内部出错（{type(error).__name__}）。请把汇总的 .jsonl 文件发给维护者")
+        return replace(row, traceback=traceback.format_exc())
+
+
+def _failed(task: Task, findings: Iterable[Finding]) -> Row:
+    said = findings_said((*findings, *task.department.notes))
+    return Row(task.department.name, task.options.action, "failed", findings=said)
+
+
+# ---- the three actions ----
+
+
+def _draft(task: Task) -> Row:
+    output = _target(task, DRAFT)
+    result = draft(
+        *_figures(task),
+        output=output,
+        template=task.options.template,
+        reasons=task.department.reasons,
+        force=task.options.force,
+        overwrite=True,
+        **_sources(task),
+    )
+    row = _told(task, result.narrative, result.findings)
+    waiting = sum(slot.state in ("empty", "suggested") for slot in result.slots)
+    return replace(row, unfilled=waiting, outputs=_left(task, output))
+
+
+def _refresh(task: Task) -> Row:
+    from juesuan.word import read_bytes
+
+    output, changes = _target(task, DRAFT), _target(task, CHANGES)
+    result = refresh(
+        _document(task),
+        *_figures(task),
+        output=output,
+        report=changes,
+        reasons=task.department.reasons,
+        track_changes=task.options.track_changes,
+        date=task.options.date,
+        force=task.options.force,
+        overwrite=True,
+        **_sources(task),
+    )
+    again = read_bytes(output.read_bytes(), output.name)
+    remarks = review(again, result.narrative, comparison=result.inputs.comparison)
+    return replace(
+        _counted(_told(task, result.narrative, result.findings), remarks),
+        changed=len(result.revision.changes),
+        notes=len(result.revision.notes),
+        outputs=_left(task, output, changes),
+    )
+
+
+def _check(task: Task) -> Row:
+    if task.last and task.last.done and _unmoved(task):
+        return task.last  # what was found then still holds
+    result = check(_document(task), *_figures(task), **_sources(task))
+    row = _counted(_told(task, result.narrative, result.findings), result.remarks)
+    return replace(row, state="done" if result.clean else "findings")
+
+
+_ACTIONS: Mapping[Action, Callable[[Task], Row]] = {"draft": _draft, "refresh": _refresh, "check": _check}
+
+
+# ---- what goes in ----
+
+
+def _unmoved(task: Task) -> bool:
+    """Whether the department sent the same files as for the last check."""
+    return task.last is not None and task.last.inputs == task.inputs
+
+
+def _figures(task: Task) -> tuple[Path, ...]:
+    department = task.department
+    if department.current is None and task.options.action != "check":
+        raise InputError("没有本年的决算表", remedy="请让这个部门报来，或核对文件名里的年度")
+    return (department.current, *department.priors) if department.current else ()
+
+
+def _document(task: Task) -> Path:
+    if task.department.document is None:
+        raise InputError(
+            "没有文稿",
+            remedy=f"请把部门交回的 {DRAFT} 放进来",
+            code="no-document",
+        )
+    return task.department.document
+
+
+def _sources(task: Task) -> dict[str, Any]:
+    department, options = task.department, task.options
+    return {
+        "supplement": department.supplement,
+        "edition": department.edition or options.edition,
+        "unit": options.unit,
+        "first_year": department.first_year or (options.first_year and not department.priors),
+    }
+
+
+# ---- what comes out ----
+
+
+def _target(task: Task, name: str) -> Path:
+    """Where an output goes. Raises ``OutputError`` where somebody changed what we left there."""
+    path = task.output / name
+    if path.exists() and not task.options.overwrite and not _ours(task, path):
+        raise OutputError(
+            "这个文件已经有了，而且不是上次写出的样子（可能有人填过）",
+            place=Place(str(path)),
+            remedy="要保留填写的内容，请把它放进部门的文件夹，再用 juesuan batch refresh；"
+            "确实要替换它，请加 --overwrite",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _ours(task: Task, path: Path) -> bool:
+    return task.known.get(task.relative(path)) == digest(path.read_bytes())
+
+
+def _left(task: Task, *paths: Path) -> dict[str, str]:
+    return {task.relative(path): digest(path.read_bytes()) for path in paths}
+
+
+def _told(task: Task, narrative: Narrative | None, findings: Iterable[Finding]) -> Row:
+    said = findings_said((*findings, *task.department.notes))
+    row = Row(task.department.name, task.options.action, "done", findings=said)
+    if narrative is None:
+        return row
+    return replace(
+        row,
+        name=narrative.department,
+        year=narrative.year,
+        paragraphs=len(narrative.paragraphs),
+        figures=sum(1 for _ in narrative.figures()),
+        slots=sum(1 for _ in narrative.slots()),
+    )
+
+
+def _counted(row: Row, remarks: Iterable[Remark]) -> Row:
+    codes = Counter(remark.finding.code for remark in remarks)
+    return replace(row, unfilled=sum(codes[code] for code in OPEN), stale=sum(codes[code] for code in STALE))
+
+
+def _with_opinion(task: Task, row: Row) -> Row:
+    """The 审核意见 page, beside an older one into which somebody wrote."""
+    from juesuan.word.opinion import write_opinion
+
+    task.output.mkdir(parents=True, exist_ok=True)
+    name, number = task.department.name, 1
+    path = task.output / f"{name}.docx"
+    while path.exists() and not task.options.overwrite and not _ours(task, path):
+        number += 1
+        path = task.output / f"{name}-{number}.docx"
+    document = task.department.document
+    page = write_opinion(row, document.name if document else "", unchanged=_unmoved(task))
+    write_all({path: page}, overwrite=True, inputs=task.department.files)
+    return replace(row, outputs=_left(task, path))

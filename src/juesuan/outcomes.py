@@ -1,0 +1,86 @@
+"""What became of one department in a batch: one line of 汇总.jsonl, one row of 汇总.xlsx. Values only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from juesuan.narrative import Finding
+
+Action = Literal["draft", "refresh", "check"]
+State = Literal["done", "findings", "failed", "unchanged"]
+Since = Literal["", "new", "again"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing to tell of a department. ``since``: whether the last check told it already."""
+
+    code: str
+    severity: str
+    place: str
+    message: str
+    since: Since = ""
+
+    @classmethod
+    def of(cls, finding: Finding) -> Said:
+        return cls(finding.code, finding.severity, str(finding.place), finding.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one department: one line of 汇总.jsonl, one row of 汇总.xlsx.
+
+    ``unfilled`` and ``stale`` count slots; ``changed`` figures, ``notes`` comments of a refresh.
+    ``mended`` are the remarks of the last check that no longer hold. ``outputs`` are the files written,
+    with the SHA-256 of each as we left it; ``inputs`` is that of everything that went in.
+    """
+
+    department: str
+    action: Action
+    state: State
+    name: str = ""
+    """The department's name in its tables."""
+    year: int | None = None
+    paragraphs: int = 0
+    figures: int = 0
+    slots: int = 0
+    unfilled: int = 0
+    stale: int = 0
+    changed: int = 0
+    notes: int = 0
+    findings: tuple[Said, ...] = ()
+    mended: tuple[str, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: str = ""
+    seconds: float = 0.0
+    traceback: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the department's work was done, whatever was found."""
+        return self.state != "failed"
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(1 for said in self.findings if said.severity == severity)
+
+    def as_json(self) -> str:
+        """The row as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Row:
+        """The row of a line; raises ``ValueError`` or ``TypeError`` where it is none."""
+        data: dict[str, Any] = json.loads(line)
+        data["findings"] = tuple(Said(**said) for said in data["findings"])
+        data["mended"] = tuple(data["mended"])
+        return cls(**data)
+
+
+def findings_said(findings: Iterable[Finding]) -> tuple[Said, ...]:
+    """Findings as a row keeps them, errors first."""
+    order = ("error", "warning", "info")
+    return tuple(map(Said.of, sorted(findings, key=lambda finding: order.index(finding.severity))))
