@@ -11,38 +11,45 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import single
 from rival_template import build_template
-from timing import Row, table
+from timing import Row, tell
 
 
 def main() -> None:
     """Measure, and print Markdown."""
     options = arguments()
-    print(machine(), flush=True)
+    print(machine(), end="\n\n")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         template = work / "template.docx"
         build_template(template)
         department = single.Department(single.EXAMPLE, work)
         single.agree(department, template)
-        rows: list[Row] = [
-            *single.writing(department, template, options.rounds),
-            *single.drafting(department, template, options.rounds),
-            *single.cold(department, template, options.processes),
-        ]
-        memory = ""
-        from departments import write_department
+        memory: list[str] = []
+        tell(measured(department, template, options, memory))
+        print("", *memory, sep="\n")
 
-        rows += single.growth(write_department, work, max(3, options.rounds // 8))
-        if options.departments:
-            from batches import batch
 
-            row, memory = batch(work, template, options.departments)
-            rows.append(row)
-        print(f"\n{table(rows)}\n\n{memory}")
+def measured(
+    department: single.Department, template: Path, options: argparse.Namespace, memory: list[str]
+) -> Iterator[Row]:
+    """Every row in turn; the bureau's table of memory goes to ``memory``."""
+    yield from single.writing(department, template, options.rounds)
+    yield from single.drafting(department, template, options.rounds)
+    yield from single.cold(department, template, options.processes)
+    from departments import write_department
+
+    yield from single.growth(write_department, department.work, max(3, options.rounds // 8))
+    if options.departments:
+        from batches import batch
+
+        row, table = batch(department.work, template, options.departments)
+        memory.append(table)
+        yield row
 
 
 def arguments() -> argparse.Namespace:

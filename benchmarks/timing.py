@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -56,7 +56,8 @@ def markdown(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def table(rows: list[Row] | Mapping[str, Row]) -> str:
-    """The rows as the table of the note."""
-    each = rows.values() if isinstance(rows, Mapping) else rows
-    return markdown(HEAD, [row.cells() for row in each])
+def tell(rows: Iterable[Row]) -> None:
+    """Print the table, each row as soon as it is measured."""
+    print(markdown(HEAD, []))
+    for row in rows:
+        print(f"| {' | '.join(row.cells())} |", flush=True)
