@@ -39,6 +39,13 @@ def test_an_existing_draft_names_refresh(tmp_path: Path) -> None:
         write_all({tmp_path / "草稿.docx": b"a"}, overwrite=False)
 
 
+def test_the_same_bytes_again(tmp_path: Path) -> None:
+    """A target that holds just what is to be written is no obstacle: nothing is lost."""
+    (tmp_path / "草稿.docx").write_bytes(b"same")
+    write_all({tmp_path / "草稿.docx": b"same"}, overwrite=False)
+    assert b"same" == (tmp_path / "草稿.docx").read_bytes()
+
+
 def test_never_over_an_input(tmp_path: Path) -> None:
     """Not by another spelling of its path, and not with overwrite."""
     source = tmp_path / "2022.xlsx"

@@ -19,12 +19,12 @@ def write_all(outputs: Mapping[Path, bytes], *, overwrite: bool, inputs: Iterabl
     """Write every file or, where one of them cannot be written, none.
 
     Each goes to a temporary file beside its target first; when all are whole, each takes its target's
-    place. Raises ``OutputError``: a target exists (without ``overwrite``), is one of ``inputs``, is
+    place. Raises ``OutputError``: a target exists with other content (without ``overwrite``), is one of ``inputs``, is
     read-only or open in Word or WPS, or its folder is missing or cannot be written to.
     """
     read = {_identity(path) for path in inputs}
-    for path in outputs:
-        _check(path, overwrite=overwrite, read=read)
+    for path, data in outputs.items():
+        _check(path, overwrite=overwrite or _holds(path, data), read=read)
     if len({_identity(path) for path in outputs}) < len(outputs):
         raise OutputError("两个输出写到了同一个文件", remedy="请给出不同的文件名")
     temporary = {path: path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}" for path in outputs}
@@ -41,6 +41,14 @@ def write_all(outputs: Mapping[Path, bytes], *, overwrite: bool, inputs: Iterabl
 
 def _identity(path: Path) -> str:
     return os.path.normcase(path.resolve())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file holds these very bytes already; to write them again loses nothing."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _check(path: Path, *, overwrite: bool, read: set[str]) -> None:

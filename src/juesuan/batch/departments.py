@@ -22,7 +22,9 @@ from juesuan.reading.structured import SUFFIXES as STRUCTURED
 Role = Literal["supplement", "reasons", "document", "figures", "undated", ""]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?:年度|年)?")
-_WORDS = "部门|单位|决算|公开|报表|汇总表|表|数据|补充资料|原因|情况说明|说明|草稿|初稿|第?[一二三四12345]稿|修改稿|稿"
+_WORDS = (
+    "部门|决算|公开|报表|汇总表|表|数据|补充资料|原因|情况说明|说明|草稿|初稿|第?[一二三四12345]稿|修改稿|稿"
+)
 _AROUND = re.compile(rf"^(?:[\s\-_—（）()]|{_YEAR.pattern})+|(?:[\s\-_—（）()]|{_YEAR.pattern}|{_WORDS})+$")
 PAGES = "-审核意见"
 """How the folder of our 审核意见 ends; it is no department."""
@@ -159,13 +161,13 @@ def role(path: Path) -> Role:
 
 def year_of(path: Path) -> int | None:
     """The year that the name of a file of figures tells."""
-    told = _YEAR.search(path.stem if path.is_file() else path.name)
+    told = _YEAR.search(path.name if path.is_dir() else path.stem)
     return int(told[1]) if told and role(path) == "figures" else None
 
 
 def department_of(path: Path) -> str:
     """The department that a file's name tells: what is left without year and kind."""
-    return _AROUND.sub("", _AROUND.sub("", path.stem if path.is_file() else path.name))
+    return _AROUND.sub("", path.name if path.is_dir() else path.stem)
 
 
 def safe_name(name: str) -> str:

@@ -58,7 +58,7 @@ def cluster(address: str) -> tuple[Start, int]:
     except ImportError:
         raise InputError("没有安装 Dask", remedy='请先运行：pip install "juesuan[cluster]"') from None
     try:
-        with Client(address, timeout=10, set_as_default=False) as client:
+        with Client(address, timeout=5, set_as_default=False) as client:
             threads = sum(client.nthreads().values())
     except (OSError, ValueError) as error:
         raise InputError(

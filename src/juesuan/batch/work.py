@@ -16,7 +16,7 @@ from juesuan.app.draft import draft
 from juesuan.app.refresh import refresh
 from juesuan.batch.opinions import compared
 from juesuan.batch.tasks import Task, digest
-from juesuan.errors import InputError, JuesuanError, OutputError, Place
+from juesuan.errors import InputError, JuesuanError
 from juesuan.files import write_all
 from juesuan.narrative import Finding, Narrative
 from juesuan.outcomes import Action, Row, findings_said
@@ -73,14 +73,14 @@ def _failed(task: Task, findings: Iterable[Finding]) -> Row:
 
 
 def _draft(task: Task) -> Row:
-    output = _target(task, DRAFT)
+    output = task.output / DRAFT
     result = draft(
         *_figures(task),
         output=output,
         template=task.options.template,
         reasons=task.department.reasons,
         force=task.options.force,
-        overwrite=True,
+        overwrite=_replaceable(task, DRAFT),
         **_sources(task),
     )
     row = _told(task, result.narrative, result.findings)
@@ -91,7 +91,7 @@ def _draft(task: Task) -> Row:
 def _refresh(task: Task) -> Row:
     from juesuan.word import read_bytes
 
-    output, changes = _target(task, DRAFT), _target(task, CHANGES)
+    output, changes = task.output / DRAFT, task.output / CHANGES
     result = refresh(
         _document(task),
         *_figures(task),
@@ -101,7 +101,7 @@ def _refresh(task: Task) -> Row:
         track_changes=task.options.track_changes,
         date=task.options.date,
         force=task.options.force,
-        overwrite=True,
+        overwrite=_replaceable(task, DRAFT, CHANGES),
         **_sources(task),
     )
     again = read_bytes(output.read_bytes(), output.name)
@@ -163,18 +163,11 @@ def _sources(task: Task) -> dict[str, Any]:
 # ---- what comes out ----
 
 
-def _target(task: Task, name: str) -> Path:
-    """Where an output goes. Raises ``OutputError`` where somebody changed what we left there."""
-    path = task.output / name
-    if path.exists() and not task.options.overwrite and not _ours(task, path):
-        raise OutputError(
-            "这个文件已经有了，而且不是上次写出的样子（可能有人填过）",
-            place=Place(str(path)),
-            remedy="要保留填写的内容，请把它放进部门的文件夹，再用 juesuan batch refresh；"
-            "确实要替换它，请加 --overwrite",
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
+def _replaceable(task: Task, *names: str) -> bool:
+    """Whether nobody changed since what we left at these outputs. Makes the department's folder."""
+    task.output.mkdir(parents=True, exist_ok=True)
+    there = [path for name in names if (path := task.output / name).exists()]
+    return task.options.overwrite or all(_ours(task, path) for path in there)
 
 
 def _ours(task: Task, path: Path) -> bool:

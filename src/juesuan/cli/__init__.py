@@ -25,10 +25,8 @@ def run(arguments: Sequence[str]) -> int:
         # A GBK console cannot show every character; better one ? than no message.
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    from juesuan.cli import batch, commands, figures, phrasebook, revising  # each registers its commands
-    from juesuan.cli.arguments import app
+    from juesuan.cli.application import app
 
-    del batch, commands, figures, phrasebook, revising
     command = typer.main.get_command(app)
     try:
         result = command.main(list(arguments), prog_name="juesuan", standalone_mode=False)

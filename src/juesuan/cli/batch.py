@@ -18,7 +18,6 @@ from juesuan.cli.arguments import (
     Quiet,
     Template,
     UnitOption,
-    app,
     the_date,
     the_unit,
 )
@@ -35,7 +34,6 @@ batch = typer.Typer(
     no_args_is_help=True,
     help="许多部门一起做：生成、更新、审核；一个出错不影响别的，中断了可以接着做。",
 )
-app.add_typer(batch, name="batch", cls=ChineseGroup)
 
 Folder = Annotated[
     Path,

@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from juesuan.cli.arguments import Json, Reasons, SupplementFile, app
+from juesuan.cli.arguments import Json, Reasons, SupplementFile
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 from juesuan.cli.terminal import Terminal
 
 phrasebook = typer.Typer(
     cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True, help="各地的版本：查看、检查、预览、新建。"
 )
-app.add_typer(phrasebook, name="phrasebook", cls=ChineseGroup)
 
 Name = Annotated[str, typer.Argument(metavar="版本", help="版本的名字，或版本文件夹的路径")]
 

@@ -10,10 +10,8 @@ import typer
 
 def reference() -> str:
     """docs/命令.md as Markdown: one section a command."""
-    from juesuan.cli import batch, commands, figures, phrasebook, revising
-    from juesuan.cli.arguments import app
+    from juesuan.cli.application import app
 
-    del batch, commands, figures, phrasebook, revising
     root = typer.main.get_command(app)
     head = "# 命令\n\n这一页由各命令自己的说明生成（`python scripts/write_reference.py`）。\n"
     return "\n".join([head, *_sections(root, "juesuan", None)])

@@ -36,6 +36,7 @@ STATES = {"done": "完成", "findings": "有问题", "failed": "没有完成", "
 SEVERITIES = {"error": "错误", "warning": "注意", "info": "说明"}
 SINCE = {"new": "新发现", "again": "上次已提出", "": ""}
 _RED = PatternFill("solid", fgColor="FFFBE3E3")
+_LINE = Alignment(vertical="center")
 _SHOWN = 3  # findings told in a department's own row; all are on the second sheet
 
 Rows = Callable[[], Iterable[Row]]
@@ -145,8 +146,8 @@ def _table(
     printed_on_a4(sheet, landscape=True)
     for line, height in ((1, 28), (2, 19), (3, 19)):
         sheet.row_dimensions[line].height = height
-    sheet.append([_cell(sheet, title, TITLE)])
-    sheet.append([_cell(sheet, note, SMALL)])
+    sheet.append([_cell(sheet, title, TITLE, _LINE)])
+    sheet.append([_cell(sheet, note, SMALL, _LINE)])
     sheet.append([_cell(sheet, header, BOLD, CENTRE, BAND) for header in headers])
     line = 3
     for line, (values, good) in enumerate(rows, 4):

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
 
@@ -17,7 +18,7 @@ from juesuan.word.styles import template_bytes
 _KINDS = {"error": "必须改", "warning": "请核对", "info": "供参考"}
 _SINCE = {"new": "新发现", "again": "上次已提出", "": ""}
 _HEADS = ("序号", "位置", "要改什么", "类别", "与上次相比")
-_WIDTHS = (Cm(1.2), Cm(3.6), Cm(7.2), Cm(1.8), Cm(2.2))
+_WIDTHS = (Cm(1.3), Cm(3.4), Cm(7.2), Cm(1.7), Cm(2.4))
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -86,6 +87,8 @@ def _table(page: Document, listed: list[Said], compared: bool) -> None:
     columns = len(_HEADS) if compared else len(_HEADS) - 1
     table = page.add_table(rows=1, cols=columns)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, _WIDTHS, strict=False):
+        column.width = width
     table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {NAMESPACE}>{_BORDERS}</w:tblBorders>"))
     _cells(table.rows[0], _HEADS[:columns], bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {NAMESPACE}/>"))
@@ -97,5 +100,6 @@ def _table(page: Document, listed: list[Said], compared: bool) -> None:
 def _cells(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
     for cell, width, text in zip(row.cells, _WIDTHS, texts, strict=False):
         cell.width = width
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
         run = cell.paragraphs[0].add_run(text)
         run.bold, run.font.size = bold, Pt(10.5)
