@@ -9,8 +9,7 @@ import pytest
 
 from juesuan.app.phrasebook import list_editions
 from juesuan.cli import run
-from juesuan.cli.arguments import app
-from juesuan.cli.phrasebook import phrasebook
+from juesuan.cli.application import app
 from juesuan.cli.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,6 +123,13 @@ def test_the_reference_is_up_to_date() -> None:
     """docs/命令.md has every command's present help."""
     assert reference() == (ROOT / "docs" / "命令.md").read_text("utf-8")
     alone = {f"juesuan {each.name}" for each in app.registered_commands}
-    authors = {f"juesuan phrasebook {each.name}" for each in phrasebook.registered_commands}
+    groups = {
+        name
+        for group in app.registered_groups
+        for name in (
+            f"juesuan {group.name}",
+            *(f"juesuan {group.name} {each.name}" for each in group.typer_instance.registered_commands),
+        )
+    }
     documented = {line[3:] for line in reference().splitlines() if line.startswith("## ")}
-    assert {"juesuan", "juesuan phrasebook", *alone, *authors} == documented
+    assert {"juesuan", *alone, *groups} == documented

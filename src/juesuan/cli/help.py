@@ -75,6 +75,13 @@ class ChineseGroup(TyperGroup):
         return _page(self, ctx, commands)
 
 
+def _translated(message: str) -> str:
+    """What typer's own types complain of, which depends on its version; ours is Chinese already."""
+    if message.isascii():
+        return "应是整数" if "integer" in message else "不在允许的范围内"
+    return message
+
+
 def complaint(error: Any) -> str:
     """What is wrong with the words of a command line, in Chinese, and where help is."""
     kind, context = type(error).__name__, getattr(error, "ctx", None)
@@ -92,7 +99,7 @@ def complaint(error: Any) -> str:
     elif kind == "MissingParameter":
         text = f"缺少 {name}"
     elif kind == "BadParameter":
-        text = f"{name} 的值不对：{error.message}"
+        text = f"{name} 的值不对：{_translated(error.message)}"
     elif error.message.startswith("No such command"):
         missing, _, guess = error.message.removeprefix("No such command ").partition(" Did you mean ")
         near = re.findall(r"'([^']*)'", guess)
