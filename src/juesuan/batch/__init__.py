@@ -145,8 +145,10 @@ def _inputs(department: Department, options: Options, edition: str) -> str:
     """A digest of everything the work depends on: same digest, same outputs."""
     if options.action == "draft":
         department = replace(department, document=None)
-    told = replace(options, overwrite=False)
-    hashed = sha256(repr((__version__, edition, told, department)).encode())
+    names = [[path.name for path in group] for group in department.groups]
+    own = (department.name, department.edition, department.first_year, names)
+    told = (__version__, edition, replace(options, overwrite=False), own)
+    hashed = sha256(repr(told).encode())
     template = [Path(options.template)] if options.template and Path(options.template).is_file() else []
     for path in (*department.files, *template):
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:

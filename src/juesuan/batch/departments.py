@@ -50,10 +50,15 @@ class Department:
     notes: tuple[Finding, ...] = ()
 
     @property
+    def groups(self) -> tuple[tuple[Path, ...], ...]:
+        """What is used of what the department sent: this year's, last year's, supplement, document, reasons."""
+        single = [(path,) if path else () for path in (self.current, self.supplement, self.document)]
+        return single[0], self.priors, single[1], single[2], self.reasons
+
+    @property
     def files(self) -> tuple[Path, ...]:
-        """Everything the department sent that is used."""
-        single = (self.current, *self.priors, self.supplement, self.document)
-        return (*(path for path in single if path), *self.reasons)
+        """Everything that is used of what the department sent."""
+        return tuple(path for group in self.groups for path in group)
 
 
 def find_departments(
