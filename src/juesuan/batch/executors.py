@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -37,8 +36,7 @@ def processes(jobs: int | None = None) -> tuple[Start, int]:
 
 
 def _settle() -> None:
-    """A worker leaves Ctrl-C to its parent, does not outlive it, and seldom looks for cycles."""
-    gc.set_threshold(50_000)
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
