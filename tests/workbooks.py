@@ -14,6 +14,7 @@ from typing import Literal
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from juesuan.sheets.book import as_bytes
 from printed_tables import EXPORTED, TITLES, Figures, Layout, PrintedTable, licheng, printed
 
 __all__ = [
@@ -127,7 +128,7 @@ def build_workbook(
             _put(book.create_sheet(arrangement.sheet_name(table.number)), table)
     if edit:
         edit(book)
-    book.save(path)
+    path.write_bytes(as_bytes(book))
     return path
 
 

@@ -210,7 +210,7 @@ def _tell(terminal: Terminal, result: Batch) -> None:
     from juesuan.narrative import Finding
 
     failed = [
-        Finding(said.code, "error", said.message, Place(row.department, said.place))
+        Finding(said.code, "error", said.message, Place(f"{row.department} {said.place}".strip()))
         for row in result.rows()
         if not row.done
         for said in row.findings
