@@ -44,7 +44,7 @@ def _name_column(area: Area) -> tuple[int, int]:
     # No header names the column: the account's name stands right of its code.
     for row in range(area.first, area.last):
         for column, text in area.texts(row):
-            if not text.isdigit() and account_code([area.at(row, each) for each in range(column)]):
+            if not text.isdigit() and account_code(tuple(area.at(row, each) for each in range(column))):
                 return row - 1, column
     raise NotThisForm(
         "看不懂这张表：找不到科目编码和科目名称",
@@ -54,7 +54,7 @@ def _name_column(area: Area) -> tuple[int, int]:
 
 
 def _key(area: Area, line: int, name: int) -> str:
-    code = account_code([area.at(line, column) for column in range(name)])
+    code = account_code(area.grid.rows[line][:name])
     if code:
         return code
     return "total" if any(area.text(line, column) in _TOTALS for column in range(name + 1)) else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.errors import InputError, Place
 from juesuan.reading.grids import Cell, squeezed
@@ -33,7 +33,8 @@ def is_number(value: Cell) -> bool:
     return isinstance(value, Decimal) or (value is not None and bool(_NUMBER.fullmatch(squeezed(value))))
 
 
-def account_code(cells: Sequence[Cell], widths: Sequence[int] = (3, 2, 2)) -> str:
+@lru_cache(maxsize=4096)
+def account_code(cells: tuple[Cell, ...], widths: tuple[int, ...] = (3, 2, 2)) -> str:
     """The code that the cells of one row give: 类, 款 and 项 apart, in one cell, as text or numbers.
 
     Empty where they hold no code.

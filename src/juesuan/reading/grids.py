@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -40,19 +40,27 @@ class Grid:
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's value, ``None`` outside the grid and for an empty cell."""
-        if row < 0 or row >= len(self.rows) or column < 0 or column >= len(self.rows[row]):
+        if row < 0 or column < 0:
             return None
-        return self.rows[row][column]
+        try:
+            return self.rows[row][column]
+        except IndexError:
+            return None
 
     def text(self, row: int, column: int) -> str:
         """The cell as text without any white space."""
         return squeezed(self.at(row, column))
 
-    def cells(self, row: int) -> Iterator[tuple[int, Cell]]:
+    def cells(self, row: int) -> Sequence[tuple[int, Cell]]:
         """The cells of a row that are not empty."""
-        for column, value in enumerate(self.rows[row] if row < len(self.rows) else ()):
-            if value is not None:
-                yield column, value
+        return self._filled[row] if row < len(self.rows) else ()
+
+    @cached_property
+    def _filled(self) -> tuple[tuple[tuple[int, Cell], ...], ...]:
+        return tuple(
+            tuple((column, value) for column, value in enumerate(row) if value is not None)
+            for row in self.rows
+        )
 
     def merged_into(self, row: int, column: int) -> tuple[int, int] | None:
         """The first cell of the merged range that hides this cell, or ``None``."""

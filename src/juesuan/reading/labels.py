@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from juesuan.accounts import TableKind
 from juesuan.reading.grids import Cell, squeezed
@@ -60,6 +61,7 @@ _ORDINAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_label(value: Cell) -> str:
     """A label without its ordinal and 其中：."""
     text = squeezed(value)
@@ -70,6 +72,7 @@ def plain_label(value: Cell) -> str:
         text = shorter
 
 
+@lru_cache(maxsize=4096)
 def statement_key(label: str, side: str, *, after_total: bool) -> str:
     """The row key of a line of table 01 or 04; the printed name where it is none of the known ones."""
     if label in ("总计", "收入总计", "支出总计", "收支总计", "收入支出总计"):

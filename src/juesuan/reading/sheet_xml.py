@@ -23,6 +23,7 @@ _ATTRIBUTES = rb'(?:\s+[\w:.-]+="[^"<>]*")*\s*'
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|></(?:\w+:)?c>)")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row" + _ATTRIBUTES + rb"(?:/>|>\s*</(?:\w+:)?row>)")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_FORMULA_OR_ERROR = re.compile(rb"[<:]f[\s/>]|t=\"e\"")
 _ADDRESS = re.compile(rb"\sr=[\"']([A-Z]+\d+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</", re.DOTALL)
 
@@ -51,7 +52,7 @@ def examine_workbook(package: Package) -> Uncomputed:
             continue
         sheet = names.get(part, "")
         _check_extent(content, Place(package.file, sheet))
-        if b"<f" in content or b":f>" in content or b't="e"' in content:
+        if _FORMULA_OR_ERROR.search(content):
             found[sheet] = dict(_uncomputed(content))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.accounts import TableKind, Unit
 from juesuan.errors import InputError
@@ -27,6 +28,7 @@ _DEPARTMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def table_kind(text: str) -> TableKind | None:
     """The table that a cell's text is the title of, or ``None`` where it is no title."""
     if "表" not in text:
@@ -90,6 +92,7 @@ def read_head(grid: Grid, rows: range) -> Head:
     return Head(year, unit, department, form)
 
 
+@lru_cache(maxsize=4096)
 def stated_year(text: str) -> int | None:
     """The year that a text without white space states: 2022年度, 二〇二二年度."""
     found = _YEAR.search(text) or _YEAR.search(text.translate(_CHINESE_DIGITS))
@@ -109,6 +112,7 @@ def _known_unit(text: str, grid: Grid, row: int, column: int) -> Unit:
     )
 
 
+@lru_cache(maxsize=4096)
 def _stated_department(value: Cell) -> str | None:
     found = _DEPARTMENT.search(value) if isinstance(value, str) else None
     name = squeezed(found.group(1)).strip("：") if found else ""
