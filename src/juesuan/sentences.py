@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.errors import EditionError, Place
-from juesuan.names import LineGroup
+from juesuan.names import Group, LineGroup
 from juesuan.narrative import Figure, Slot, Source, Span, Text
 from juesuan.numerals import chinese_numeral
 from juesuan.phrasebook import Edition, Phrase
@@ -166,6 +166,9 @@ def _percent_of(part: Any, whole: Any) -> Quantity:
     return percent_of(f"{part.key}/{whole.key}", f"{part.label}占比", part, whole)
 
 
+CALLABLES: Mapping[str, Callable[..., Any]] = {"sum_of": _sum_of, "percent_of": _percent_of}
+"""Functions that every sentence may call; the other functions belong to a paragraph."""
+
 FILTERS: Mapping[str, str] = {
     "chinese": "中文数字：{{ n | chinese }} → 十四",
     "joined": "把名称用顿号连起来：{{ basic_expenditure.public_items | joined }}",
@@ -186,15 +189,22 @@ FUNCTIONS: Mapping[str, str] = {
 """Functions usable in a sentence."""
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which need not look twice at our own values: they have nothing but names and figures."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, Group | Line | Quantity | Change):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 class Sentences:
     """The compiled sentences of one edition; render any with a context of names."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, finalize=_finalize, autoescape=False, cache_size=0
-        )
-        environment.globals = {"sum_of": _sum_of, "percent_of": _percent_of}
+        environment = _Sandbox(undefined=StrictUndefined, finalize=_finalize, autoescape=False, cache_size=0)
+        environment.globals = {}  # each context would copy them
         environment.filters |= {
             "chinese": _numeral,
             "joined": _joined,
@@ -205,7 +215,6 @@ class Sentences:
         }
         self.environment = environment
         self._templates: dict[str, Template] = {}
-        self._expressions: dict[str, Callable[..., Any]] = {}
         for name, phrase in edition.manifest.phrases.items():
             environment.filters[name] = self._phrase_filter(name, phrase)
 
@@ -221,11 +230,8 @@ class Sentences:
     def value(self, expression: str, names: Mapping[str, Any], place: Place) -> Any:
         """What an expression (``when``, ``each``, ``about``) stands for."""
         try:
-            compiled = self._expressions.get(expression)
-            if compiled is None:
-                compiled = self.environment.compile_expression(expression, undefined_to_none=False)
-                self._expressions[expression] = compiled
-            result = compiled(**names)
+            context = self._run(f"{{% set value = {expression} %}}", names)[0]
+            result = context.vars["value"]
             if isinstance(result, StrictUndefined):
                 str(result)
         except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
@@ -236,15 +242,18 @@ class Sentences:
         if "{" not in sentence:
             return sentence
         try:
-            return self._template(sentence).render({**names, _SESSION: session})
+            return self._run(sentence, {**names, _SESSION: session})[1]
         except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
             _explain(error, sentence, names, place)
 
-    def _template(self, sentence: str) -> Template:
-        template = self._templates.get(sentence)
+    def _run(self, text: str, names: Mapping[str, Any]) -> tuple[Context, str]:
+        """What a template leaves: its context, and its words."""
+        template = self._templates.get(text)
         if template is None:
-            template = self._templates[sentence] = self.environment.from_string(sentence)
-        return template
+            template = self._templates[text] = self.environment.from_string(text)
+        # Not Template.render: it copies all names once more.
+        context = template.new_context({**CALLABLES, **names}, shared=True)
+        return context, "".join(template.root_render_func(context))
 
     def _phrase_filter(self, name: str, phrase: Phrase) -> Callable[..., str]:
         @pass_context
@@ -253,10 +262,10 @@ class Sentences:
             sentence: str = getattr(phrase, change.case)
             if "{" not in sentence:
                 return sentence
-            names = {**context.get_all(), **words, "current": change.current, "base": change.base}
+            names = {**context.parent, **words, "current": change.current, "base": change.base}
             if change.case != "first_year":
                 names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
-            return self._template(sentence).render(names)
+            return self._run(sentence, names)[1]
 
         say.__name__ = name
         return say

@@ -21,6 +21,7 @@ from juesuan.authoring.vocabulary import (
     list_of,
     paths,
 )
+from juesuan.sentences import CALLABLES
 
 _KEEPS_LIST = {"list", "sort", "select", "reject", "selectattr", "rejectattr", "reverse", "unique"}
 _ELEMENT = {"first", "last", "min", "max", "random"}
@@ -173,7 +174,7 @@ class _Walk:
         if node.name in scope:
             self.reading.names.add(node.name)
             return scope[node.name]
-        if node.name not in self.reader.environment.globals:
+        if node.name not in CALLABLES:
             self.unknown(node, node.name, scope)
         return ANY
 
