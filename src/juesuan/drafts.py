@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.narrative import Finding, Narrative, Paragraph, Slot, Span, WrittenFor
 
@@ -72,8 +72,7 @@ class DraftParagraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A conflict that staff have not settled: what the figures say beside staff's own words.
 
     It is noted again at every refresh while staff's words still stand and differ.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.errors import NOWHERE, Place
 
@@ -64,8 +64,7 @@ class Figure:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFor:
+class WrittenFor(NamedTuple):
     """The change a reason explains, as printed when it was written (amounts in the edition's unit)."""
 
     case: str  # increase, decrease, level, both_zero, from_zero, to_zero, first_year, none

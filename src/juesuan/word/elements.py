@@ -26,6 +26,7 @@ STYLE_NAMES: Mapping[str, str] = {
 """The narrative's paragraph styles → the names they have in a Word document."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(_ILLEGAL.pattern[:-1] + '&<>"\n]')
 
 
 def q(name: str) -> str:
@@ -35,9 +36,11 @@ def q(name: str) -> str:
 
 def escaped(text: str) -> str:
     """Text for XML; characters that XML cannot hold are dropped, line breaks become spaces."""
-    text = _ILLEGAL.sub("", text)
+    if not _SPECIAL.search(text):
+        return text
     return (
-        text.replace("&", "&amp;")
+        _ILLEGAL.sub("", text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\n", " ")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import dataclasses
 import hashlib
 import json
 import zlib
@@ -37,10 +36,10 @@ def pack(snapshot: Snapshot) -> dict[str, str]:
     data = {
         "version": juesuan.__version__,
         "narrative": _packed_narrative(snapshot.base),
-        "written_for": {key: dataclasses.astuple(value) for key, value in snapshot.written_for.items()},
+        "written_for": dict(snapshot.written_for),
         "retired": dict(snapshot.retired),
         "removed": list(snapshot.removed),
-        "pending": [dataclasses.astuple(each) for each in snapshot.pending],
+        "pending": list(snapshot.pending),
     }
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     text = base64.b64encode(zlib.compress(raw, 6)).decode()
@@ -137,7 +136,6 @@ def _packed_span(span: Span) -> Any:
         return span.text
     if isinstance(span, Figure):
         return ["f", span.key, span.text]
-    about = dataclasses.astuple(span.about) if span.about else None
     return [
         "s",
         span.key,
@@ -147,7 +145,7 @@ def _packed_span(span: Span) -> Any:
         list(span.suggestions),
         span.text,
         span.state,
-        about,
+        span.about,
     ]
 
 
