@@ -10,6 +10,7 @@ A cell is named by table, side (where there are two), line and column (where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -238,8 +239,8 @@ def changed(accounts: FinalAccounts, cell: str, by: str | Decimal | None) -> Fin
 
 def with_rows(accounts: FinalAccounts, kind: TableKind, rows: tuple[Row, ...]) -> FinalAccounts:
     """The accounts with other rows in one table."""
-    table = Table(**{**dict(accounts.tables[kind]), "rows": rows})
-    return accounts.model_copy(update={"tables": {**accounts.tables, kind: table}})
+    table = replace(accounts.tables[kind], rows=rows)
+    return replace(accounts, tables={**accounts.tables, kind: table})
 
 
 def without_rows(accounts: FinalAccounts, kind: TableKind, *keys: str) -> FinalAccounts:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from juesuan.errors import NOWHERE, Place
 
@@ -129,10 +128,9 @@ class Row:
         return self.amounts.get(column) or Amount(None, self.place)
 
 
-class Table(BaseModel):
+@dataclass(frozen=True)
+class Table:
     """One of the nine tables as it was read."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     kind: TableKind
     title: str
@@ -141,13 +139,10 @@ class Table(BaseModel):
     department: str | None = None
     place: Place = NOWHERE
     rows: tuple[Row, ...] = ()
-    _index: dict[tuple[Side, str], Row] = {}
 
-    def model_post_init(self, _context: object) -> None:
-        index: dict[tuple[Side, str], Row] = {}
-        for row in self.rows:
-            index.setdefault((row.side, row.key), row)
-        self._index = index
+    @cached_property
+    def _index(self) -> Mapping[tuple[Side, str], Row]:
+        return {(row.side, row.key): row for row in reversed(self.rows)}
 
     def find(self, key: str, side: Side = "") -> Row | None:
         """The first row with that key on that side, or ``None``."""
@@ -167,14 +162,13 @@ class Table(BaseModel):
         return (row for row in self.rows if row.key.isdigit() and len(row.key) == 7)
 
 
-class FinalAccounts(BaseModel):
+@dataclass(frozen=True)
+class FinalAccounts:
     """A department's final accounts of one year."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     year: int
     department: str
-    tables: Mapping[TableKind, Table] = Field(default_factory=dict)
+    tables: Mapping[TableKind, Table] = field(default_factory=dict)
     files: tuple[str, ...] = ()
 
     def table(self, kind: TableKind) -> Table | None:

@@ -367,7 +367,7 @@ def test_kinds_of_vehicles_left_blank() -> None:
 def test_nothing_known() -> None:
     """Accounts without a table, and an empty supplement, give nothing to judge."""
     empty = FinalAccounts(year=2022, department="某某局")
-    assert Verification((), (), 0) == verify(empty, empty.model_copy(update={"year": 2021}), Supplement())
+    assert Verification((), (), 0) == verify(empty, replace(empty, year=2021), Supplement())
 
 
 def test_ledger_names_both_cells() -> None:

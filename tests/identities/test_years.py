@@ -45,7 +45,7 @@ def test_the_same_name_written_otherwise(alias: str) -> None:
 
 def test_department_with_another_name() -> None:
     """A department of another name is told: it may be another department's workbook."""
-    then = prior().model_copy(update={"department": "某某市另一局"})
+    then = replace(prior(), department="某某市另一局")
     assert [("department-renamed", "warning", "某某市某某局", "某某市另一局")] == renamed(then)
 
 

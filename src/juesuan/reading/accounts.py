@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan.accounts import FinalAccounts, Table, TableKind, Unit
@@ -56,7 +56,7 @@ def read_accounts(paths: Sequence[Path], *, blanks: Blanks = "zero", unit: Unit 
     accounts = FinalAccounts(
         year=year,
         department=department,
-        tables={each.table.kind: each.table.model_copy(update={"year": year}) for each in chosen},
+        tables={each.table.kind: replace(each.table, year=year) for each in chosen},
         files=tuple(dict.fromkeys(each.file for each in chosen)),
     )
     told = (finding for each in chosen for finding in each.findings)

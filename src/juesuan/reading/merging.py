@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table
 from juesuan.errors import InputError, Place
@@ -55,7 +56,7 @@ def _sum(tables: Sequence[Table]) -> Table:
         for row in table.rows:
             known = rows.get((row.side, row.key))
             rows[row.side, row.key] = _added(known, row) if known else row
-    return Table(**{**dict(tables[0]), "rows": tuple(rows.values()), "department": None})
+    return replace(tables[0], rows=tuple(rows.values()), department=None)
 
 
 def _added(left: Row, right: Row) -> Row:
