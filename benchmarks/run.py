@@ -50,6 +50,9 @@ def measured(
         row, table = batch(department.work, template, options.departments)
         memory.append(table)
         yield row
+        from resumed import resumed, usual
+
+        memory += ["", *resumed(department.work, options.departments), usual(department.work)]
 
 
 def arguments() -> argparse.Namespace:
