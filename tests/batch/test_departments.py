@@ -96,6 +96,7 @@ def test_the_department_in_a_name(file: str, department: str) -> None:
         ("2022年决算情况说明.docx", "document"),
         ("2021年公开.docx", "figures"),
         ("决算表.xlsx", "undated"),
+        ("2022年决算.pdf", "unreadable"),
         ("README.md", ""),
         ("说明.pdf", ""),
     ],
@@ -108,10 +109,12 @@ def test_what_a_file_is(file: str, expected: str) -> None:
 def test_a_department_that_lacks_this_year(tmp_path: Path) -> None:
     """This year is the latest that anybody sent; who has not sent it is told."""
     lay(tmp_path, "甲局/2022.xlsx", "甲局/2021.xlsx", "乙局/2021.xlsx", "丙局/决算.xlsx", "丁局/草稿.docx")
+    lay(tmp_path, "戊局/2022.pdf")
     found = {each.name: each for each in find_departments(tmp_path)}
     assert found["甲局"].trouble is None
     assert "没有2022年度的决算表" in found["乙局"].trouble.message  # type: ignore[union-attr]
     assert "这些文件名里没有年度：决算.xlsx" in found["丙局"].trouble.message  # type: ignore[union-attr]
+    assert "这些文件不是工作簿，读不出数：2022.pdf" in found["戊局"].trouble.message  # type: ignore[union-attr]
     assert found["丁局"].trouble is None  # a check may go by the document's own record
 
 
@@ -153,6 +156,7 @@ def test_a_folder_of_a_year_is_figures(tmp_path: Path) -> None:
 def test_our_own_outputs_are_no_department(tmp_path: Path) -> None:
     """Drafts and opinions written among the departments are passed over."""
     lay(tmp_path, "甲局/2022.xlsx", "甲局/2021.xlsx", "out/甲局/草稿.docx", "汇总-审核意见/甲局.docx")
+    lay(tmp_path, "上次/汇总.jsonl", "上次/甲局/草稿.docx")
     assert ["甲局"] == [each.name for each in find_departments(tmp_path, skip=[tmp_path / "out"])]
 
 

@@ -77,7 +77,11 @@ def run_batch(
     base = _folder(summary.parent, make=report is None)
     pages = base / f"{summary.stem}{PAGES}" if options.action == "check" else None
     edition = load_edition(options.edition).digest if options.edition else ""
-    departments = find_departments(Path(folder), year=year, skip=[*([] if pages else [base]), summary])
+    # Absolute: a worker of a cluster may stand elsewhere.
+    options = replace(options, edition=_absolute(options.edition), template=_absolute(options.template))
+    departments = find_departments(
+        Path(folder).resolve(), year=year, skip=[*([] if pages else [base]), summary]
+    )
     _not_onto_inputs(departments, base, options)
     start, width = cluster(scheduler) if scheduler else processes(jobs)
     with Journal(summary.with_suffix(".jsonl")) as journal:
@@ -99,6 +103,11 @@ def run_batch(
                 remedy="再运行同一条命令，会接着做没做完的",
             ) from None
         return _finish(summary, pages, journal, [each.name for each in departments], options)
+
+
+def _absolute(name_or_path: str | None) -> str | None:
+    path = Path(name_or_path) if name_or_path else None
+    return str(path.resolve()) if path and path.exists() else name_or_path
 
 
 def _folder(folder: Path, *, make: bool) -> Path:

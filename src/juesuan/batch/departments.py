@@ -15,11 +15,11 @@ from typing import Literal
 
 from juesuan.errors import NOWHERE, InputError, Place
 from juesuan.narrative import Finding
-from juesuan.reading.files import LEFT_OVERS, READABLE
+from juesuan.reading.files import LEFT_OVERS, READABLE, REFUSED
 from juesuan.reading.manifest import MANIFESTS, Entry, read_manifest
 from juesuan.reading.structured import SUFFIXES as STRUCTURED
 
-Role = Literal["supplement", "reasons", "document", "figures", "undated", ""]
+Role = Literal["supplement", "reasons", "document", "figures", "undated", "unreadable", ""]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?:年度|年)?")
 _WORDS = (
@@ -28,6 +28,8 @@ _WORDS = (
 _AROUND = re.compile(rf"^(?:[\s\-_—（）()]|{_YEAR.pattern})+|(?:[\s\-_—（）()]|{_YEAR.pattern}|{_WORDS})+$")
 PAGES = "-审核意见"
 """How the folder of our 审核意见 ends; it is no department."""
+LINES = "汇总.jsonl"
+"""The rows of a batch, in the folder it wrote; that one is no department either."""
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -132,7 +134,7 @@ def _gathered(folder: Path, year: int | None, skip: set[Path]) -> tuple[Departme
     sets: dict[str, list[Path]] = {}
     loose: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(LEFT_OVERS) or path.resolve() in skip or path.name.endswith(PAGES):
+        if path.name.startswith(LEFT_OVERS) or path.resolve() in skip or _ours(path):
             continue
         if path.is_dir() and not _YEAR.fullmatch(path.name):
             sets[path.name] = [
@@ -147,13 +149,18 @@ def _gathered(folder: Path, year: int | None, skip: set[Path]) -> tuple[Departme
     return tuple(_sorted_out(safe_name(name), paths, current) for name, paths in sorted(sets.items()))
 
 
+def _ours(path: Path) -> bool:
+    """Whether a folder is what a batch wrote, this one or another."""
+    return path.name.endswith(PAGES) or (path / LINES).exists()
+
+
 def role(path: Path) -> Role:
     """What a file or folder is, by its name; empty for one that is none of ours."""
     stem, suffix = path.stem, path.suffix.lower()
     if path.is_dir():
         return "figures" if _YEAR.search(path.name) else ""
     if suffix not in (*READABLE, *STRUCTURED):
-        return ""
+        return "unreadable" if suffix in REFUSED and _YEAR.search(stem) else ""
     for word, known in (("补充资料", "supplement"), ("原因", "reasons")):
         if word in stem and suffix != ".docx":
             return known  # type: ignore[return-value]
@@ -205,7 +212,7 @@ def _sorted_out(name: str, paths: Sequence[Path], year: int) -> Department:
         if len(several) > 1:
             return replace(given, trouble=_several(several, what))
     if not now and not (documents and not by_role["figures"]):
-        return replace(given, trouble=_no_figures(year, by_role["undated"]))
+        return replace(given, trouble=_no_figures(year, by_role["undated"], by_role["unreadable"]))
     return given
 
 
@@ -225,10 +232,14 @@ def _several(paths: Sequence[Path], what: str) -> Finding:
     return _trouble(f"有{len(paths)}份{what}，不知道用哪一份：{names}。{remedy}")
 
 
-def _no_figures(year: int, undated: Sequence[Path]) -> Finding:
-    if undated:
-        names = "、".join(path.name for path in undated)
-        return _trouble(f"没有{year}年度的决算表；这些文件名里没有年度：{names}。请在文件名里写上年度")
+def _no_figures(year: int, undated: Sequence[Path], unreadable: Sequence[Path]) -> Finding:
+    for paths, why, remedy in (
+        (undated, "这些文件名里没有年度", "请在文件名里写上年度"),
+        (unreadable, "这些文件不是工作簿，读不出数", "请给出决算表的 .xlsx"),
+    ):
+        if paths:
+            names = "、".join(path.name for path in paths)
+            return _trouble(f"没有{year}年度的决算表；{why}：{names}。{remedy}")
     return _trouble(f"没有{year}年度的决算表。请让这个部门报来，或核对文件名里的年度")
 
 

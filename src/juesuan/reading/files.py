@@ -13,7 +13,7 @@ from juesuan.reading.recognise import Ignored
 READABLE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx")
 LEFT_OVERS = ("~$", ".~", ".")
 _AS_WORKBOOK = "请给出决算表的工作簿，或表格可编辑的 .docx"
-_REFUSED = {
+REFUSED = {
     ".pdf": ("PDF（可能是扫描件）", _AS_WORKBOOK),
     ".ofd": ("OFD 版式文件", _AS_WORKBOOK),
     ".doc": ("旧格式的文档（.doc）", "请用 Word 或 WPS 打开后另存为 .docx"),
@@ -113,7 +113,7 @@ def _old_grids(data: bytes, path: Path) -> list[Grid]:
 
 
 def _not_a_workbook(data: bytes, suffix: str, place: Place) -> InputError:
-    if suffix in _REFUSED:
+    if suffix in REFUSED:
         return _refused(suffix, place)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<") or b"<html" in head or b"<table" in head:
@@ -126,5 +126,5 @@ def _not_a_workbook(data: bytes, suffix: str, place: Place) -> InputError:
 
 
 def _refused(suffix: str, place: Place) -> InputError:
-    what, remedy = _REFUSED[suffix]
+    what, remedy = REFUSED[suffix]
     return InputError(f"这是{what}，读不出决算表", place=place, remedy=remedy, code="not-a-workbook")
