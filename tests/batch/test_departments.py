@@ -118,6 +118,21 @@ def test_a_department_that_lacks_this_year(tmp_path: Path) -> None:
     assert found["丁局"].trouble is None  # a check may go by the document's own record
 
 
+def test_departments_of_other_years(tmp_path: Path) -> None:
+    """A department whose files are of other years is done with these, and that is told."""
+    lay(tmp_path, *(f"{name}/{year}.xlsx" for name in ("甲局", "乙局") for year in (2022, 2021)))
+    lay(tmp_path, "丙局/2024.xlsx", "丙局/2023-partial.xlsx")
+    other = next(each for each in find_departments(tmp_path) if each.name == "丙局")
+    assert ("2024.xlsx", ["2023-partial.xlsx"], None) == (
+        told(other)["current"],
+        told(other)["priors"],
+        other.trouble,
+    )
+    assert ["用的是2024年度的决算表，多数部门是2022年度，请核对"] == [note.message for note in other.notes]
+    asked = next(each for each in find_departments(tmp_path, year=2022) if each.name == "丙局")
+    assert "没有2022年度的决算表" in asked.trouble.message  # type: ignore[union-attr]
+
+
 def test_two_files_for_one_thing(tmp_path: Path) -> None:
     """Two workbooks of one year are in doubt, never chosen from or added up."""
     lay(tmp_path, "甲局/2022.xlsx", "甲局/2021.xlsx", "甲局/2021 - 副本.xlsx")

@@ -65,6 +65,7 @@ def test_a_department_that_fails(folder: Path, tmp_path: Path, capsys: pytest.Ca
         (["draft", "."], "缺少 --output"),
         (["refresh", ".", "-o", "out", "--date", "昨天"], "应写成 2023-09-01 这样"),
         (["check", ".", "--report", "没有/汇总.xlsx"], "文件夹不存在"),
+        (["check", ".", "--report", "汇总.docx"], "文件名请以 .xlsx 结尾"),
         (["draft", ".", "-o", "out", "--jobs", "0"], "--jobs 的值不对：不在允许的范围内"),
         (["draft", ".", "-o", "out", "--year", "last"], "--year 的值不对：应是整数"),
     ],

@@ -74,6 +74,8 @@ def run_batch(
     address of a Dask cluster. Raises ``JuesuanError`` where nothing can begin, and ``Interrupted``.
     """
     summary = Path(report) if report else Path(output or ".") / SUMMARY
+    if summary.suffix.lower() != ".xlsx":
+        raise OutputError("汇总是一个工作簿", place=Place(str(summary)), remedy="文件名请以 .xlsx 结尾")
     base = _folder(summary.parent, make=report is None)
     pages = base / f"{summary.stem}{PAGES}" if options.action == "check" else None
     edition = load_edition(options.edition).digest if options.edition else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,10 @@ PAGES = "-审核意见"
 """How the folder of our 审核意见 ends; it is no department."""
 LINES = "汇总.jsonl"
 """The rows of a batch, in the folder it wrote; that one is no department either."""
+_NAMED: Mapping[tuple[str, ...], Role] = {
+    ("补充资料", "supplement"): "supplement",
+    ("原因", "reasons"): "reasons",
+}
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -68,7 +72,7 @@ def find_departments(
 ) -> tuple[Department, ...]:
     """The departments of a folder (or manifest) in the order of their names.
 
-    ``year`` is this year; without it, the latest that a file name tells. What lies in ``skip`` (our own
+    ``year`` is this year; without it, for each department the latest that its files' names tell. What lies in ``skip`` (our own
     outputs) is none of theirs. Raises ``InputError``: no such folder, or no department in it.
     """
     if not place.exists():
@@ -145,8 +149,23 @@ def _gathered(folder: Path, year: int | None, skip: set[Path]) -> tuple[Departme
     for name, paths in loose.items():
         if any(role(path) == "figures" for path in paths):
             sets.setdefault(name, []).extend(paths)
-    current = year or max((of for paths in sets.values() for of in map(year_of, paths) if of), default=0)
-    return tuple(_sorted_out(safe_name(name), paths, current) for name, paths in sorted(sets.items()))
+    latest = {name: max(filter(None, map(year_of, paths)), default=0) for name, paths in sets.items()}
+    usual = year or _most_common(of for of in latest.values() if of)
+    return tuple(
+        _sorted_out(safe_name(name), paths, year or _own_year(paths, latest[name], usual), usual)
+        for name, paths in sorted(sets.items())
+    )
+
+
+def _most_common(years: Iterable[int]) -> int:
+    """The year that most departments sent; of equals the latest."""
+    counted = Counter(years)
+    return max(counted, key=lambda each: (counted[each], each), default=0)
+
+
+def _own_year(paths: Sequence[Path], latest: int, usual: int) -> int:
+    """This year for a department: its latest, unless only last year's file has come so far."""
+    return latest if latest - 1 in map(year_of, paths) else max(latest, usual)
 
 
 def _ours(path: Path) -> bool:
@@ -161,9 +180,9 @@ def role(path: Path) -> Role:
         return "figures" if _YEAR.search(path.name) else ""
     if suffix not in (*READABLE, *STRUCTURED):
         return "unreadable" if suffix in REFUSED and _YEAR.search(stem) else ""
-    for word, known in (("补充资料", "supplement"), ("原因", "reasons")):
-        if word in stem and suffix != ".docx":
-            return known  # type: ignore[return-value]
+    for words, known in _NAMED.items():
+        if suffix != ".docx" and any(word in stem.lower() for word in words):
+            return known
     if suffix in STRUCTURED:
         return ""
     if suffix == ".docx" and (not _YEAR.search(stem) or "稿" in stem or "说明" in stem):
@@ -187,7 +206,7 @@ def safe_name(name: str) -> str:
     return _ILLEGAL.sub("_", name).strip(" .") or "_"
 
 
-def _sorted_out(name: str, paths: Sequence[Path], year: int) -> Department:
+def _sorted_out(name: str, paths: Sequence[Path], year: int, usual: int) -> Department:
     by_role: Mapping[str, list[Path]] = defaultdict(list)
     for path in paths:
         by_role[role(path)].append(path)
@@ -198,6 +217,9 @@ def _sorted_out(name: str, paths: Sequence[Path], year: int) -> Department:
         documents = [path for path in now if path.suffix.lower() == ".docx"]
         now = [path for path in now if path not in documents]
     supplements, notes = _one_form(by_role["supplement"])
+    if year != usual:
+        said = f"用的是{year}年度的决算表，多数部门是{usual}年度，请核对"
+        notes = (*notes, Finding("another-year", "warning", said))
     given = Department(
         name,
         now[0] if now else None,

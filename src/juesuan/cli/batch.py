@@ -47,7 +47,7 @@ OutputFolder = Annotated[
     Path, typer.Option("-o", "--output", metavar="文件夹", help="写到哪个文件夹，每个部门一个子文件夹")
 ]
 Year = Annotated[
-    int | None, typer.Option("--year", metavar="年度", help="本年是哪一年（默认是文件名里最近的一年）")
+    int | None, typer.Option("--year", metavar="年度", help="本年是哪一年（默认是各部门文件名里最近的一年）")
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", metavar="个数", min=1, help="同时用几个进程（默认与处理器核数相同）")
