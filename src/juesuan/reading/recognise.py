@@ -99,8 +99,7 @@ def _titles(grid: Grid) -> list[_Title]:
     found: list[tuple[TableKind, str, int, int]] = []
     for row in range(len(grid.rows)):
         for column, value in grid.cells(row):
-            kind = table_kind(value) if isinstance(value, str) else None
-            if kind and isinstance(value, str):
+            if isinstance(value, str) and "表" in value and (kind := table_kind(value)):
                 found.append((kind, "".join(value.split()), row, column))
                 break
     tops = [_top(grid, row, found[at - 1][2] + 1 if at else 0) for at, (_, _, row, _) in enumerate(found)]
@@ -186,9 +185,12 @@ def _range(grid: Grid, title: _Title) -> str:
     rows = range(title.row, title.last)
     if grid.lines:  # the words above a Word table have no address
         rows = range(max(title.row, [line for _, line in grid.lines].index(1)), title.last)
-    cells = [(row, column) for row in rows for column, _ in grid.cells(row)]
-    left, right = min(column for _, column in cells), max(column for _, column in cells)
-    first, last = grid.place(cells[0][0], left), grid.place(cells[-1][0], right)
+    filled = [row for row in rows if grid.cells(row)]
+    left, right = (
+        min(grid.cells(row)[0][0] for row in filled),
+        max(grid.cells(row)[-1][0] for row in filled),
+    )
+    first, last = grid.place(filled[0], left), grid.place(filled[-1], right)
     return f"{first.cell}:{last.cell}"
 
 

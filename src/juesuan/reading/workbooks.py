@@ -71,11 +71,10 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Range, ...]:
 
 
 def _cell(value: object) -> Cell:
-    if value == "":
-        return None
+    if isinstance(value, str):
+        return value if value.strip() else None
     if isinstance(value, float) and isfinite(value) and abs(value) < _LARGEST:
         return Decimal(repr(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value) if abs(value) < _LARGEST else str(value)
-    text = str(value)
-    return text if text.strip() else None
+    return str(value)
