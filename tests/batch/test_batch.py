@@ -137,6 +137,7 @@ def test_departments_may_be_drafted_where_they_are(folder: Path) -> None:
 def test_refresh(folder: Path, tmp_path: Path) -> None:
     """The figures changed: what staff wrote is in the new draft, and the row counts what moved."""
     draft(folder, folder)
+    draft(folder, tmp_path / "out")
     document = folder / "甲局" / "草稿.docx"
     fill(document, "total_change", "上级补助增加")
     correct(folder / "甲局" / "补充资料.xlsx")
@@ -145,6 +146,7 @@ def test_refresh(folder: Path, tmp_path: Path) -> None:
     assert 0 < row.changed
     assert (0, rows(batch)["乙局"].slots) == (rows(batch)["乙局"].changed, row.slots)
     assert ("甲局/草稿.docx", "甲局/变动.xlsx") == tuple(row.outputs)
+    assert "汇总.xlsx" == batch.summary.name  # in the place of the drafts' summary and the drafts
     assert "上级补助增加" in words(tmp_path / "out" / "甲局" / "草稿.docx")
     assert row.unfilled == rows(batch)["乙局"].unfilled - 1
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
-from juesuan import __version__
 from juesuan.batch.departments import PAGES, Department, find_departments
 from juesuan.batch.executors import cluster, processes, results
 from juesuan.batch.journal import Journal
-from juesuan.batch.tasks import Options, Task, digest
+from juesuan.batch.resume import done_already, task_of
+from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
 from juesuan.errors import JuesuanError, OutputError, Place
 from juesuan.files import write_all
@@ -95,7 +93,7 @@ def run_batch(
             journal.add(row)
             told(row, done, len(departments))
 
-        tasks = (_task(each, options, edition, base, pages, journal) for each in departments)
+        tasks = (task_of(each, options, edition, base, pages, journal) for each in departments)
         try:
             for task, result in results(work, _not_yet_done(tasks, journal, record), start, width):
                 record(result if isinstance(result, Row) else _died(task, result))
@@ -136,66 +134,13 @@ def _not_onto_inputs(departments: Iterable[Department], base: Path, options: Opt
         )
 
 
-def _task(
-    department: Department, options: Options, edition: str, base: Path, pages: Path | None, journal: Journal
-) -> Task:
-    last, now = journal.last.get(department.name), journal.now.get(department.name)
-    left = {**(last.outputs if last else {}), **(now.outputs if now else {})}
-    return Task(
-        department,
-        options,
-        output=pages or base / department.name,
-        base=base,
-        inputs=_inputs(department, options, edition),
-        known=left,
-        last=last if pages and last and last.action == "check" else None,
-    )
-
-
-def _inputs(department: Department, options: Options, edition: str) -> str:
-    """A digest of everything the work depends on: same digest, same outputs."""
-    if options.action == "draft":
-        department = replace(department, document=None)
-    names = [[path.name for path in group] for group in department.groups]
-    own = (department.name, department.edition, department.first_year, names)
-    told = (__version__, edition, replace(options, overwrite=False), own)
-    hashed = sha256(repr(told).encode())
-    template = [Path(options.template)] if options.template and Path(options.template).is_file() else []
-    for path in (*department.files, *template):
-        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-            with suppress(OSError):  # what cannot be read is told by the work itself
-                hashed.update(b"\0" + file.read_bytes())
-    return hashed.hexdigest()
-
-
 def _not_yet_done(tasks: Iterable[Task], journal: Journal, record: Callable[[Row], None]) -> Iterator[Task]:
     for task in tasks:
-        row = _done_already(task, journal)
+        row = done_already(task, journal)
         if row:
             record(row)
         else:
             yield task
-
-
-def _done_already(task: Task, journal: Journal) -> Row | None:
-    name = task.department.name
-    now = journal.now.get(name)
-    if now and _stands(now, task):
-        return now
-    last = journal.last.get(name)
-    if last and task.options.action != "check" and _stands(last, task):
-        return replace(last, state="unchanged", seconds=0.0)
-    return None
-
-
-def _stands(row: Row, task: Task) -> bool:
-    """Whether a row's inputs are still the same and its outputs there."""
-    if not row.done or row.inputs != task.inputs:
-        return False
-    outputs = {task.base / name: left for name, left in row.outputs.items()}
-    if task.options.overwrite:
-        return all(path.is_file() and digest(path.read_bytes()) == left for path, left in outputs.items())
-    return all(path.is_file() for path in outputs)
 
 
 def _died(task: Task, error: BaseException) -> Row:
@@ -213,7 +158,8 @@ def _finish(
     before = journal.last
     path, number = summary, 1
     if not options.overwrite and path.exists():
-        ours = write_summary(lambda: before.of(before.offsets), options.action)
+        action = next((row.action for row in before.of(before.offsets)), options.action)
+        ours = write_summary(lambda: before.of(before.offsets), action)
         while path.exists() and path.read_bytes() != ours:  # somebody wrote into it
             number += 1
             path = summary.with_stem(f"{summary.stem}-{number}")
