@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt
 
 from juesuan.outcomes import Row, Said
 from juesuan.word.elements import NAMESPACE, STYLE_NAMES, q
-from juesuan.word.package import Document, open_document, save_document
+from juesuan.word.package import Document, open_own, save_document
 from juesuan.word.styles import template_bytes
 
 _KINDS = {"error": "必须改", "warning": "请核对", "info": "供参考"}
@@ -31,7 +31,7 @@ def write_opinion(row: Row, document: str, *, unchanged: bool = False) -> bytes:
     ``unchanged`` says that the department's files are those of the last check. The same row gives the
     same bytes.
     """
-    page = open_document(template_bytes())
+    page = open_own(template_bytes())
     body = page.element.body
     for element in list(body.iterchildren(q("p"))):
         body.remove(element)

@@ -8,7 +8,7 @@ from typing import Any
 
 from juesuan.resources import data_dir
 from juesuan.word.elements import FIGURE_STYLE, STYLE_NAMES, StyleIds, q
-from juesuan.word.package import Document, open_document
+from juesuan.word.package import Document, open_own
 
 OFFICIAL = "official"
 
@@ -21,7 +21,7 @@ def template_bytes(name: str = OFFICIAL) -> bytes:
 
 @lru_cache(maxsize=1)
 def _own_styles() -> dict[str, Any]:
-    root = open_document(template_bytes()).styles.element
+    root = open_own(template_bytes()).styles.element
     return {_name(style): style for style in root.iterchildren(q("style"))}
 
 

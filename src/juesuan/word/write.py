@@ -17,6 +17,7 @@ from juesuan.word.package import (
     add_custom_properties,
     custom_properties,
     open_document,
+    open_own,
     save_document,
 )
 from juesuan.word.snapshot import pack, write_properties
@@ -32,7 +33,7 @@ def write(narrative: Narrative, template: Path | None = None) -> bytes:
     Raises ``DocumentError`` where the template is no .docx or has no such paragraph.
     """
     name = template.name if template else ""
-    document = open_document(template.read_bytes() if template else template_bytes(), name)
+    document = open_document(template.read_bytes(), name) if template else open_own(template_bytes())
     holder = _placeholder(document, name)
     styles = ensure_styles(document)
     first = next_bookmark_id(document)
