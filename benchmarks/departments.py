@@ -14,8 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path += [str(ROOT), str(ROOT / "tests")]  # last: tests/departments.py must not stand before this file
+sys.path.append(str(Path(__file__).parents[1]))  # last: tests/departments.py must not come before this file
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 from benchmarks.departments_broken import BREAKS
 from benchmarks.departments_figures import answers, both_years, name

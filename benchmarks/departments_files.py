@@ -40,14 +40,14 @@ def _stream(book: Workbook, table: PrintedTable) -> None:
 def supplement(said: Mapping[str, object], year: int) -> bytes:
     """The supplement's form, filled in with these values by key (``key``, ``key.prior``, ``key.budget``)."""
     book, cells = _form(year)
-    for key, cell in cells.items():
-        cell.value = said.get(key)  # every cell, for the department before has filled them in
+    for key, (cell, empty) in cells.items():
+        cell.value = said.get(key, empty)  # every cell, for the department before has filled them in
     return as_bytes(book)
 
 
 @cache
-def _form(year: int) -> tuple[Workbook, Mapping[str, Cell]]:
-    """The empty form, and its cells for values by key."""
+def _form(year: int) -> tuple[Workbook, Mapping[str, tuple[Cell, object]]]:
+    """The empty form; by key the cell for a value, and what stands there in the empty form."""
     with tempfile.TemporaryDirectory() as folder:
         made = new(Path(folder) / "补充资料.xlsx", year=year, department="部门").read_bytes()
     book = load_workbook(io.BytesIO(made))
@@ -55,5 +55,6 @@ def _form(year: int) -> tuple[Workbook, Mapping[str, Cell]]:
     for row in book.worksheets[0].iter_rows(max_col=5):
         for column, at in _COLUMNS.items():
             key = f"{row[0].value}.{column}" if column else str(row[0].value)
-            cells[key] = row[at]
+            if isinstance(cell := row[at], Cell):  # not one inside a merged heading
+                cells[key] = cell, cell.value
     return book, cells
