@@ -158,6 +158,8 @@ def test_an_extra_item_paragraph_is_found(document: str) -> None:
         ("根据《预算法》和国务院2018年的规定编制。", ""),
         ("2019年度部门决算", "other-year"),
         ("2021年度部门决算", "other-year"),
+        ("二〇二一年度部门决算", "other-year"),
+        ("二○一九年度部门决算", "other-year"),
         ("与2021年度相比，办公条件有所改善。", ""),
         ("截至2020年12月31日，本部门在职36人。", "other-year"),
     ],

@@ -20,6 +20,7 @@ _OWN = re.compile(r"^.*(?:本|我|该|各|全|及|的|对|由|为)")
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})\s*年\s*(?:度|(?=(?:部门|单位)?决算)|(?=12\s*月\s*31\s*日))")
 _TITLE = re.compile(r"(?P<year>\d{4})\s*年度?[^，。；]{0,30}决算")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def other_departments(material: Material) -> Iterator[Remark]:
@@ -60,18 +61,19 @@ def other_years(material: Material) -> Iterator[Remark]:
     year = material.fresh.year
     allowed = {year, year - 1} | {int(match) for match in re.findall(r"(\d{4})年", material.fresh.text)}
     for each in material.draft.paragraphs:
-        for match in _YEAR.finditer(each.text):
+        words = each.text.translate(_CHINESE_DIGITS)  # a cover may say 二〇二二年度
+        for match in _YEAR.finditer(words):
             if int(match["year"]) not in allowed:
                 yield _wrong(material, each.index, match, "出现了别的年度")
-        title = _TITLE.search(each.text)
-        short = len(each.text) < 40 and "。" not in each.text and str(year) not in each.text
+        title = _TITLE.search(words)
+        short = len(words) < 40 and "。" not in words and str(year) not in words
         if title and short and int(title["year"]) == year - 1 and not each.in_table:
             yield _wrong(material, each.index, title, "标题写的是上一年度")
 
 
 def _wrong(material: Material, index: int, match: re.Match[str], what: str) -> Remark:
     year = str(material.fresh.year) if material.fresh else ""
-    text = f"{what}：“{match['year']}”，本文说的是{year}年度。请核对"
-    return material.remark(
-        "other-year", "warning", text, index, *match.span("year"), found=match["year"], expected=year
-    )
+    start, end = match.span("year")
+    found = material.draft.paragraphs[index].text[start:end]
+    text = f"{what}：“{found}”，本文说的是{year}年度。请核对"
+    return material.remark("other-year", "warning", text, index, start, end, found=found, expected=year)
