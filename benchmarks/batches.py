@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bureau import write_bureau
+from departments import write_bureau
 from processes import Memory, measured
 from timing import Row, markdown
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bureau import write_bureau
+from departments import write_bureau
 from processes import ENVIRONMENT, measured
 
 BROKEN = 10

@@ -41,7 +41,7 @@ def measured(
     yield from single.writing(department, template, options.rounds)
     yield from single.drafting(department, template, options.rounds)
     yield from single.cold(department, template, options.processes)
-    from bureau import write_department
+    from departments import write_department
 
     yield from single.growth(write_department, department.work, max(3, options.rounds // 8))
     if options.departments:
