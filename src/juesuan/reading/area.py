@@ -75,16 +75,17 @@ class Area:
         Raises ``InputError``: no unit is stated, the cell is hidden by a merged one, its value was
         never computed or is an error, it has words, or a number beyond any department's accounts.
         """
-        place = self.place(row, column)
+        place = self.grid.place(row, column)
         if self.unit is None:
             raise InputError(
                 "没有写明金额单位（万元或元）",
                 place=Place(place.file, place.sheet),
                 remedy="请在表头补上“单位：万元”，或加 --unit 万元",
             )
-        if self.grid.merged or self.grid.uncomputed:
+        value = self.grid.at(row, column)
+        if self.grid.merged or (value is None and self.grid.uncomputed):
             self._refuse_hidden(row, column, place)
-        number = as_number(self.at(row, column), place)
+        number = as_number(value, place)
         if number is None:
             self.blank.add(place)
             return Amount(Decimal(0) if self.blanks == "zero" else None, place)
