@@ -111,6 +111,8 @@ def tables(path: Path, read_only: bool) -> dict[str, Rows]:
     found = {}
     for sheet in workbook:
         rows = list(sheet.iter_rows(values_only=True))
+        width = max(map(len, rows), default=0)  # read_only leaves out what is empty at a row's end
+        rows = [row + (None,) * (width - len(row)) for row in rows]
         title = next((str(cell).strip() for cell in rows[0] if cell), "") if rows else ""
         if title in TITLES:
             found[TITLES[title]] = rows
