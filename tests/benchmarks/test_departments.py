@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from benchmarks.departments import write_bureau, write_department
 from benchmarks.departments_broken import BREAKS
 from benchmarks.departments_figures import PARTS, both_years, name
+from benchmarks.departments_files import supplement
 
 from juesuan.app.draft import Result, draft
 from juesuan.errors import JuesuanError
@@ -37,6 +40,21 @@ def test_the_same_seed_the_same_bytes(tmp_path: Path) -> None:
     write_department(tmp_path / "b", 7)
     one, again = ([(tmp_path / folder / file).read_bytes() for file in FILES] for folder in "ab")
     assert one == again
+    assert [set()] * len(FILES) == [_stamps(tmp_path / "a" / file) for file in FILES]
+
+
+def test_a_supplement_keeps_nothing_of_the_one_before() -> None:
+    """What one department says and the next does not is empty again in the form they share."""
+    empty = supplement({}, 2022)
+    assert empty != supplement({"vehicles.held": 3}, 2022)
+    assert empty == supplement({}, 2022)
+
+
+def _stamps(path: Path) -> set[object]:
+    """Every time of writing in the file: two files written in one second would not show them."""
+    with ZipFile(path) as archive:
+        times = {each.date_time for each in archive.infolist()} - {(1980, 1, 1, 0, 0, 0)}
+        return times | set(re.findall(rb"<dcterms:\w+", archive.read("docProps/core.xml")))
 
 
 def test_another_year(tmp_path: Path) -> None:
