@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from juesuan.accounts import TableKind, Unit
 from juesuan.errors import InputError
-from juesuan.reading.grids import Cell, Grid, squeezed
+from juesuan.reading.grids import Grid, squeezed
 
 T = TableKind
 
@@ -82,14 +83,36 @@ def read_head(grid: Grid, rows: range) -> Head:
     form = ""
     for row in rows:
         for column, value in grid.cells(row):
-            text = squeezed(value)
-            year = year or stated_year(text)
-            if unit is None and (found := _UNIT.search(text) or _BARE_UNIT.match(text)):
-                unit = _known_unit(found.group(1), grid, row, column)
-            department = department or _stated_department(value)
-            if not form and _FORM.match(text):
-                form = text
+            if not isinstance(value, str):
+                continue
+            said = _said(value)
+            year = year or said.year
+            if unit is None and said.unit:
+                unit = _known_unit(said.unit, grid, row, column)
+            department = department or said.department
+            form = form or said.form
     return Head(year, unit, department, form)
+
+
+class _Said(NamedTuple):
+    """What one cell says: as ``Head``, with the unit in the cell's words."""
+
+    year: int | None
+    unit: str
+    department: str | None
+    form: str
+
+
+@lru_cache(maxsize=4096)
+def _said(value: str) -> _Said:
+    text = squeezed(value)
+    unit = _UNIT.search(text) or _BARE_UNIT.match(text)
+    return _Said(
+        stated_year(text),
+        unit.group(1) if unit else "",
+        _stated_department(value),
+        text if _FORM.match(text) else "",
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -112,13 +135,13 @@ def _known_unit(text: str, grid: Grid, row: int, column: int) -> Unit:
     )
 
 
-@lru_cache(maxsize=4096)
-def _stated_department(value: Cell) -> str | None:
-    found = _DEPARTMENT.search(value) if isinstance(value, str) else None
+def _stated_department(value: str) -> str | None:
+    found = _DEPARTMENT.search(value)
     name = squeezed(found.group(1)).strip("：") if found else ""
     return name if name and not _BARE_UNIT.match(re.sub(r"（.*）$", "", name)) else None
 
 
+@lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """Whether a row that starts so is a note below the table."""
     return bool(_NOTE.match(text))
