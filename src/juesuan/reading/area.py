@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -15,7 +15,9 @@ from juesuan.reading.grids import Cell, Grid, squeezed
 
 Blanks = Literal["zero", "unknown"]
 
-LARGEST = Decimal(10) ** 13  # 元; more than any department's accounts, so a slip of units or keys
+LARGEST: Mapping[Unit, Decimal] = {"元": Decimal(10) ** 13, "万元": Decimal(10) ** 9}
+"""More than any department's accounts, so a slip of units or keys."""
+
 HEAD_ROWS = 16  # the columns' labels stand no deeper below the title
 
 
@@ -75,21 +77,23 @@ class Area:
         Raises ``InputError``: no unit is stated, the cell is hidden by a merged one, its value was
         never computed or is an error, it has words, or a number beyond any department's accounts.
         """
-        place = self.grid.place(row, column)
+        grid = self.grid
+        place = grid.place(row, column)
         if self.unit is None:
             raise InputError(
                 "没有写明金额单位（万元或元）",
                 place=Place(place.file, place.sheet),
                 remedy="请在表头补上“单位：万元”，或加 --unit 万元",
             )
-        value = self.grid.at(row, column)
-        if self.grid.merged or (value is None and self.grid.uncomputed):
+        value = grid.at(row, column)
+        if value is None or (row, column) in grid.hidden:
             self._refuse_hidden(row, column, place)
         number = as_number(value, place)
         if number is None:
             self.blank.add(place)
             return Amount(Decimal(0) if self.blanks == "zero" else None, place)
-        if abs(number) * (10000 if self.unit == "万元" else 1) >= LARGEST:
+        largest = LARGEST[self.unit]
+        if not -largest < number < largest:
             raise InputError(
                 f"金额 {squeezed(number)} {self.unit}太大，不像一个部门的决算数",
                 place=place,
@@ -98,7 +102,7 @@ class Area:
         return Amount.from_cell(number, self.unit, place)
 
     def _refuse_hidden(self, row: int, column: int, place: Place) -> None:
-        first = self.grid.merged_into(row, column)
+        first = self.grid.hidden.get((row, column))
         if first is not None:
             raise InputError(
                 f"这一格被合并单元格（从{self.place(*first).cell}起）盖住了，读不出这里的数",

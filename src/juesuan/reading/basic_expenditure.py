@@ -68,7 +68,7 @@ def _is_amount(area: Area, row: int, column: int) -> bool:
 
 
 def _code(area: Area, line: int, block: _Block) -> str:
-    return account_code(tuple(area.at(line, column) for column in block.codes), (3, 2))
+    return account_code(area.grid.rows[line][block.codes.start : block.codes.stop], (3, 2))
 
 
 def _item(area: Area, line: int, block: _Block, code: str) -> Row:

@@ -34,7 +34,7 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         """The address of a cell as the user's program shows it."""
         if not self.lines:
-            return Place(self.file, self.sheet, f"{column_letters(column)}{row + 1}")
+            return Place(self.file, self.sheet, _address(row, column))
         table, line = self.lines[min(row, len(self.lines) - 1)]
         return Place(self.file, table, f"第{line}行第{column + 1}列" if line else "表前文字")
 
@@ -58,16 +58,15 @@ class Grid:
     @cached_property
     def _filled(self) -> tuple[tuple[tuple[int, Cell], ...], ...]:
         return tuple(
-            tuple((column, value) for column, value in enumerate(row) if value is not None)
-            for row in self.rows
+            [
+                tuple([(column, value) for column, value in enumerate(row) if value is not None])
+                for row in self.rows
+            ]
         )
 
-    def merged_into(self, row: int, column: int) -> tuple[int, int] | None:
-        """The first cell of the merged range that hides this cell, or ``None``."""
-        return self._hidden.get((row, column))
-
     @cached_property
-    def _hidden(self) -> dict[tuple[int, int], tuple[int, int]]:
+    def hidden(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The cells that merged ranges hide → the first cell of the range."""
         return {
             (row, column): (top, left)
             for top, left, bottom, right in self.merged
@@ -96,17 +95,22 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=16384)
+def _address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row + 1}"
+
+
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _FORMS = str.maketrans("(),:;'\"“”‘’", "（），：；''''''")
 
 
 def squeezed(value: Cell) -> str:
     """Text for comparing: no spaces, full-width punctuation, one kind of quotes."""
+    if isinstance(value, str):
+        return _squeezed(value)
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value == value.to_integral_value() else str(value)
-    return _squeezed(value)
+    return format(value.normalize(), "f") if value == value.to_integral_value() else str(value)
 
 
 @lru_cache(maxsize=8192)
@@ -116,4 +120,9 @@ def _squeezed(text: str) -> str:
 
 def tidy(value: Cell) -> str:
     """A name as it should be printed: no indents and line breaks, full-width brackets."""
-    return _SPACES.sub("", str(value or "")).replace("(", "（").replace(")", "）")
+    return _tidied(str(value or ""))
+
+
+@lru_cache(maxsize=8192)
+def _tidied(text: str) -> str:
+    return _SPACES.sub("", text).replace("(", "（").replace(")", "）")

@@ -72,13 +72,13 @@ def _columns(area: Area, side: Side, head: range, columns: range) -> dict[str, i
 def _lines(area: Area, side: Side, name: int, columns: dict[str, int], lines: range) -> Iterator[Row]:
     seen: set[str] = set()
     for line in lines:
-        label = plain_label(area.at(line, name))
-        if label in _NO_LABELS or is_note(area.text(line, name)):
+        text, label = area.text(line, name), plain_label(area.at(line, name))
+        if label in _NO_LABELS or is_note(text):
             continue
         key = statement_key(label, side, after_total="this_year" in seen)
         if key in seen:
             key = label  # 其中：… repeats the words of the line above
         seen.add(key)
         # A part of the line above says so in its name: sums leave it out.
-        part = "其中：" if "其中" in area.text(line, name) else ""
+        part = "其中：" if "其中" in text else ""
         yield Row(key, part + tidy(label), area.amounts(line, columns), side, area.place(line, name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
-from math import isfinite
 
 import python_calamine
 
@@ -73,7 +72,7 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Range, ...]:
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
         return value if value.strip() else None
-    if isinstance(value, float) and isfinite(value) and abs(value) < _LARGEST:
+    if isinstance(value, float) and -_LARGEST < value < _LARGEST:
         return Decimal(repr(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value) if abs(value) < _LARGEST else str(value)
