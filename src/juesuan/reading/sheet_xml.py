@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from html import unescape
 
 from juesuan.errors import InputError, Place
@@ -43,19 +44,30 @@ def examine_workbook(package: Package) -> Uncomputed:
     if "content.xml" in package.names:
         package.check_all_xml()
         return dict(_OdsScan(package).sheets())
-    names = _sheet_names(package)
-    found: Uncomputed = {}
-    for part in package.names:
-        if not part.endswith((".xml", ".rels")):
-            continue
-        content = package.read(part)
-        if b"sheetData" not in content[:65536] and not part.startswith("xl/worksheets/"):
-            continue
-        sheet = names.get(part, "")
-        _check_extent(content, Place(package.file, sheet))
-        if b't="e"' in content or _FORMULA.search(content):
-            found[sheet] = dict(_uncomputed(content))
-    return found
+    return dict(_XlsxScan(package).sheets())
+
+
+class _XlsxScan:
+    """A look at every XML part; the sheets' names are looked up only where there is something to tell."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    def sheets(self) -> Iterator[tuple[str, dict[str, str]]]:
+        for part in self._package.names:
+            if not part.endswith((".xml", ".rels")):
+                continue
+            content = self._package.read(part)
+            if not part.startswith("xl/worksheets/") and b"sheetData" not in content[:65536]:
+                continue
+            if _FAR.search(content):
+                _check_extent(content, Place(self._package.file, self._names.get(part, "")))
+            if b't="e"' in content or _FORMULA.search(content):
+                yield self._names.get(part, ""), dict(_uncomputed(content))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return _sheet_names(self._package)
 
 
 def _sheet_names(package: Package) -> dict[str, str]:
@@ -79,8 +91,6 @@ def _sheet_names(package: Package) -> dict[str, str]:
 
 
 def _check_extent(content: bytes, place: Place) -> None:
-    if not _FAR.search(content):
-        return
     # Rows and cells that were only formatted are of no account.
     if _FAR.search(_EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))):
         raise too_far(place)
