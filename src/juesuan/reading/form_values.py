@@ -36,10 +36,11 @@ def answer(grid: Grid, row: int, column: int) -> object:
     A formula never computed and an error value read as empty, which would make a figure unknown
     without anyone noticing.
     """
-    place = grid.place(row, column)
-    if problem := grid.uncomputed.get(place.cell):
-        remedy = "请把公式换成数值（复制后“选择性粘贴→数值”）再保存"
-        raise InputError(problem, place=place, remedy=remedy)
+    if grid.uncomputed:
+        place = grid.place(row, column)
+        if problem := grid.uncomputed.get(place.cell):
+            remedy = "请把公式换成数值（复制后“选择性粘贴→数值”）再保存"
+            raise InputError(problem, place=place, remedy=remedy)
     return grid.at(row, column)
 
 

@@ -186,9 +186,8 @@ class _SheetReader:
         self.section = ""
 
     def read(self) -> tuple[Supplement, tuple[Finding, ...]]:
-        for row, cells in enumerate(self.grid.rows):
-            texts = [normalised(cell) if isinstance(cell, str) else "" for cell in cells]
-            if self.is_header(texts):
+        for row in range(len(self.grid.rows)):
+            if self.is_header(row):
                 continue
             if self.columns:
                 self.body_row(row)
@@ -202,20 +201,18 @@ class _SheetReader:
             )
         return self.collected.result()
 
-    def is_header(self, texts: list[str]) -> bool:
+    def is_header(self, row: int) -> bool:
         """Whether this row names the columns (under “项目” or a section's title) from here on."""
-        headings = (
-            at for at, text in enumerate(texts) if text in _LABEL_HEADERS or self.index.is_section(text)
-        )
+        texts = {at: normalised(cell) for at, cell in self.grid.cells(row) if isinstance(cell, str)}
+        headings = (at for at, text in texts.items() if text in _LABEL_HEADERS or self.index.is_section(text))
         if (label := next(headings, None)) is None:
             return False
-        after = enumerate(texts[label + 1 :], label + 1)
-        columns = {at: column for at, text in after if (column := _column(text))}
+        columns = {at: column for at, text in texts.items() if at > label and (column := _column(text))}
         if not columns:
             return False
         self.section = texts[label]
         self.label_column, self.columns = label, columns
-        self.key_column = next((at for at, text in enumerate(texts) if text in _KEY_HEADERS), None)
+        self.key_column = next((at for at, text in texts.items() if text in _KEY_HEADERS), None)
         return True
 
     def head_row(self, row: int) -> None:
