@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -156,6 +156,21 @@ class Table:
     def on(self, side: Side) -> Iterator[Row]:
         """The rows of one side, in printed order."""
         return (row for row in self.rows if row.side == side)
+
+    @cached_property
+    def below(self) -> Mapping[tuple[Side, str], Sequence[Row]]:
+        """The accounts right below each account, by its side and code; those below none under an empty code.
+
+        A level that a table leaves out (no 款 between 类 and 项) is skipped.
+        """
+        coded = {(row.side, row.key): row for row in self.rows if row.key.isdigit()}
+        below: dict[tuple[Side, str], list[Row]] = {}
+        for (side, code), row in coded.items():
+            above = next(
+                (code[:end] for end in (5, 3) if end < len(code) and (side, code[:end]) in coded), ""
+            )
+            below.setdefault((side, above), []).append(row)
+        return below
 
     def items(self) -> Iterator[Row]:
         """The rows at 项 level (seven-digit functional codes), in printed order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -133,6 +133,10 @@ class Books:
         yuan = amount.yuan
         value = None if yuan is None else printed(yuan)
         return Term(value, amount.place, row.name, row.key, column, kind, self.whose)
+
+    def cells(self, kind: TableKind, row: Row, columns: Sequence[str]) -> tuple[Term, ...]:
+        """The amounts of a row in those of the columns that it has."""
+        return tuple([self.cell(kind, row, column) for column in columns if column in row.amounts])
 
     def term(
         self, kind: TableKind, key: str, column: str = "amount", side: Side = "", name: str = ""

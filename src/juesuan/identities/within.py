@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from juesuan.accounts import COLUMNS, Row, Side, TableKind
+from juesuan.accounts import COLUMNS, Row, Side, Table, TableKind
 from juesuan.identities.model import Books, Equation
 
 T = TableKind
@@ -84,10 +84,9 @@ def fiscal_columns(books: Books) -> Iterator[Equation]:
     table = books.table(kind)
     summary = False
     for row in table.on("expenditure") if table else ():
-        columns = [column for column in _FUNDS if column in row.amounts]
-        if len(columns) == len(_FUNDS) and not (summary and "general" not in _filled(row)):
-            left = books.cell(kind, row, "total")
-            yield Equation(left, tuple(books.cell(kind, row, column) for column in columns))
+        parts = books.cells(kind, row, _FUNDS)
+        if len(parts) == len(_FUNDS) and not (summary and "general" not in _filled(row)):
+            yield Equation(books.cell(kind, row, "total"), parts)
         summary = summary or row.key == "this_year"
 
 
@@ -97,7 +96,7 @@ def row_columns(books: Books) -> Iterator[Equation]:
         table = books.table(kind)
         wanted = ("basic", "project") if "opening" in COLUMNS[kind] else COLUMNS[kind][1:]
         for row in table.rows if table else ():
-            parts = tuple(books.cell(kind, row, column) for column in wanted if column in row.amounts)
+            parts = books.cells(kind, row, wanted)
             if len(parts) > 1:
                 yield Equation(books.cell(kind, row, "total"), parts)
 
@@ -107,59 +106,46 @@ def account_levels(books: Books) -> Iterator[Equation]:
     for kind in _CODED:
         table = books.table(kind)
         if table:
-            yield from _levels(books, kind, table.rows)
+            yield from _levels(books, table)
 
 
 def account_totals(books: Books) -> Iterator[Equation]:
     """02, 03, 05, 08, 09: 合计 is the sum of the accounts that stand under no other."""
     for kind in _CODED:
         table = books.table(kind)
-        total = table.find("total") if table else None
-        if table and total:
-            yield from _adds_up(books, kind, total, _family(table.rows).get("", ()))
+        if table:
+            yield from _total(books, table)
 
 
 def economic_levels(books: Books) -> Iterator[Equation]:
     """06: 类 = Σ款; 人员经费合计 and 公用经费合计 = Σ类."""
-    kind = T.BASIC_EXPENDITURE
-    table = books.table(kind)
+    table = books.table(T.BASIC_EXPENDITURE)
+    if table is None:
+        return
     sides: tuple[Side, ...] = ("personnel", "public")
-    for side in sides if table else ():
-        rows = list(table.on(side)) if table else []
-        total = table.find("total", side) if table else None
-        if table:
-            yield from _levels(books, kind, rows)
-        if total:
-            yield from _adds_up(books, kind, total, _family(rows).get("", ()))
+    for side in sides:
+        yield from _levels(books, table, side)
+        yield from _total(books, table, side)
 
 
-def _levels(books: Books, kind: TableKind, rows: Iterable[Row]) -> Iterator[Equation]:
+def _levels(books: Books, table: Table, side: Side = "") -> Iterator[Equation]:
     """Every account that others stand under is their sum."""
-    listed = list(rows)
-    family = _family(listed)
-    for row in listed:
-        if row.key in family:
-            yield from _adds_up(books, kind, row, family[row.key])
+    for row in table.on(side):
+        yield from _adds_up(books, table.kind, row, table.below.get((side, row.key), ()))
 
 
-def _adds_up(books: Books, kind: TableKind, whole: Row, parts: Iterable[Row]) -> Iterator[Equation]:
+def _total(books: Books, table: Table, side: Side = "") -> Iterator[Equation]:
+    """The total line is the sum of the accounts that stand under no other."""
+    if total := table.find("total", side):
+        yield from _adds_up(books, table.kind, total, table.below.get((side, ""), ()))
+
+
+def _adds_up(books: Books, kind: TableKind, whole: Row, parts: Sequence[Row]) -> Iterator[Equation]:
     """A line is the sum of others, in each of its columns."""
-    rows = tuple(parts)
-    for column in whole.amounts if rows else ():
-        yield Equation(books.cell(kind, whole, column), tuple(books.cell(kind, row, column) for row in rows))
-
-
-def _family(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """The accounts right below each account, by its code; those below none under an empty one.
-
-    A level that a table leaves out (no 款 between 类 and 项) is skipped.
-    """
-    coded = {row.key: row for row in rows if row.key.isdigit()}
-    family: dict[str, list[Row]] = {}
-    for code, row in coded.items():
-        above = next((code[:end] for end in (5, 3) if end < len(code) and code[:end] in coded), "")
-        family.setdefault(above, []).append(row)
-    return family
+    for column in whole.amounts if parts else ():
+        yield Equation(
+            books.cell(kind, whole, column), tuple([books.cell(kind, row, column) for row in parts])
+        )
 
 
 def fund_balances(books: Books) -> Iterator[Equation]:
