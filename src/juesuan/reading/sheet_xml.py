@@ -20,7 +20,7 @@ MAX_ROWS = 9_999
 MAX_COLUMNS = 702  # ZZ
 
 # What begins with a letter is searched for much faster than what begins with a class of them.
-_FAR = re.compile(rb"r(?<=\sr)\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]*0*[1-9]\d{4})")
+_FAR = re.compile(rb"r(?<=\sr)\s*=\s*[\"'][A-Za-z]{0,2}+(?:[A-Za-z]|0*[1-9]\d{4})")
 _ATTRIBUTES = rb'(?:\s+[\w:.-]+="[^"<>]*")*\s*'
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|></(?:\w+:)?c>)")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row" + _ATTRIBUTES + rb"(?:/>|>\s*</(?:\w+:)?row>)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 
 import python_calamine
@@ -60,7 +61,7 @@ def _grid(
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
         raise too_far(Place(file, name))
-    rows = tuple(tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False))
+    rows = tuple([tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)])
     return Grid(file, name, rows, _merged(sheet), uncomputed=uncomputed)
 
 
@@ -72,8 +73,14 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Range, ...]:
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
         return value if value.strip() else None
-    if isinstance(value, float) and -_LARGEST < value < _LARGEST:
-        return Decimal(repr(value))
+    if isinstance(value, float):
+        return _number(value + 0.0)  # no negative zero
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value) if abs(value) < _LARGEST else str(value)
     return str(value)
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float) -> Cell:
+    """The shortest decimal that means this float; tables print many a number, zero above all, again and again."""
+    return Decimal(repr(value)) if -_LARGEST < value < _LARGEST else str(value)
