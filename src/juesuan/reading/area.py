@@ -58,11 +58,11 @@ class Area:
 
     def text(self, row: int, column: int) -> str:
         """The cell as text without any white space."""
-        return self.grid.text(row, column)
+        return squeezed(self.grid.at(row, column))
 
     def texts(self, row: int) -> Iterator[tuple[int, str]]:
         """The cells of a row that are not empty, as text without white space."""
-        return ((column, self.text(row, column)) for column, _ in self.grid.cells(row))
+        return ((column, squeezed(value)) for column, value in self.grid.cells(row))
 
     def place(self, row: int, column: int) -> Place:
         return self.grid.place(row, column)

@@ -47,10 +47,6 @@ class Grid:
         except IndexError:
             return None
 
-    def text(self, row: int, column: int) -> str:
-        """The cell as text without any white space."""
-        return squeezed(self.at(row, column))
-
     def cells(self, row: int) -> Sequence[tuple[int, Cell]]:
         """The cells of a row that are not empty."""
         return self._filled[row] if row < len(self.rows) else ()

@@ -185,12 +185,10 @@ def _range(grid: Grid, title: _Title) -> str:
     rows = range(title.row, title.last)
     if grid.lines:  # the words above a Word table have no address
         rows = range(max(title.row, [line for _, line in grid.lines].index(1)), title.last)
-    filled = [row for row in rows if grid.cells(row)]
-    left, right = (
-        min(grid.cells(row)[0][0] for row in filled),
-        max(grid.cells(row)[-1][0] for row in filled),
-    )
-    first, last = grid.place(filled[0], left), grid.place(filled[-1], right)
+    filled = {row: cells for row in rows if (cells := grid.cells(row))}
+    left = min(cells[0][0] for cells in filled.values())
+    right = max(cells[-1][0] for cells in filled.values())
+    first, last = grid.place(min(filled), left), grid.place(max(filled), right)
     return f"{first.cell}:{last.cell}"
 
 
