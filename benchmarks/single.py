@@ -12,8 +12,9 @@ import floor
 import rival
 import rival_figures
 from juesuan.app.draft import draft
-from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.app.inputs import Inputs, load
 from juesuan.app.refresh import refresh
+from juesuan.app.sources import Sources
 from juesuan.compose import compose
 from juesuan.word import write
 from processes import runner

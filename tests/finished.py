@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.app.inputs import Inputs, load
+from juesuan.app.sources import Sources
 from juesuan.compose import compose
 from juesuan.drafts import Draft, DraftParagraph, Piece
 from juesuan.narrative import Narrative

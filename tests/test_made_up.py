@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juesuan.app.inputs import Sources, load
+from juesuan.app.inputs import load
+from juesuan.app.sources import Sources
 from made_up import department, made_up
 from workbooks import build_workbook
 

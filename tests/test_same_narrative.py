@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.app.inputs import Sources, load
+from juesuan.app.inputs import load
+from juesuan.app.sources import Sources
 from juesuan.compose import compose
 from workbooks import LAYOUTS, Layout, build_document, build_workbook, converted, licheng
 

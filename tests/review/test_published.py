@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from finished import fresh, inputs, plain
-from juesuan.app.inputs import Sources, load
+from juesuan.app.inputs import load
+from juesuan.app.sources import Sources
 from juesuan.compose import compose
 from juesuan.review import Remark, review
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.accounts import Unit
+from juesuan.app.documents import read_document
 from juesuan.app.inputs import load
-from juesuan.app.refresh import read_document, resumed
+from juesuan.app.sources import Sources, resumed
 from juesuan.app.tables import against_figures, against_text
 from juesuan.comparison import Comparison
 from juesuan.compose import compose
@@ -61,8 +62,15 @@ def check(
     said: tuple[Finding, ...] = ()
     files: tuple[Path, ...] = (path,)
     if current is not None:
-        sources = resumed(draft, current, priors, supplement, edition, unit, first_year)
-        inputs = load(sources)
+        sources = Sources(
+            Path(current),
+            tuple(map(Path, priors)),
+            Path(supplement) if supplement else None,
+            edition,
+            unit,
+            first_year,
+        )
+        inputs = load(resumed(sources, draft))
         fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
         comparison, files = inputs.comparison, (path, *inputs.files)
         said = (*inputs.findings, *against_figures(path, inputs.current))

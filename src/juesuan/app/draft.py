@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.accounts import Unit
-from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.app.answers import read_all_reasons
+from juesuan.app.contradictions import stop_at_errors
+from juesuan.app.inputs import Inputs, load
+from juesuan.app.sources import Sources
+from juesuan.app.templates import find_template
 from juesuan.compose import compose
-from juesuan.errors import InputError
 from juesuan.files import write_all
 from juesuan.narrative import Finding, Narrative, Slot
 
@@ -79,50 +82,3 @@ def draft(
     read = [*inputs.files, *map(Path, reasons), *([styled] if styled else [])]
     write_all(outputs, overwrite=overwrite, inputs=read)
     return Result(Path(output), narrative, inputs, findings)
-
-
-def read_all_reasons(files: Sequence[str | Path]) -> tuple[dict[str, str], tuple[Finding, ...]]:
-    """The reasons of all files; two different answers to one slot are a conflict, never the last one."""
-    if not files:
-        return {}, ()
-    from juesuan.reading.reasons import merge_reasons, read_reasons
-
-    return merge_reasons([(Path(file).name, read_reasons(Path(file))) for file in files])
-
-
-def stop_at_errors(findings: Sequence[Finding], force: bool) -> None:
-    """Refuse to go on while the figures contradict each other, unless the user insists."""
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors and not force:
-        raise FiguresContradict(errors)
-
-
-class FiguresContradict(InputError):
-    """The figures break identities; ``findings`` says which."""
-
-    code = "figures-contradict"
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(
-            f"决算数据有{len(findings)}处错误，没有生成文稿",
-            remedy="请改正后再来；确认要照现在的数字生成，请加 --force",
-        )
-        self.findings = tuple(findings)
-
-
-def find_template(template: str | Path | None) -> Path | None:
-    """A template of juesuan by name, else a path."""
-    if template is None:
-        return None
-    from juesuan.resources import data_dir
-
-    named = data_dir("word_templates") / f"{template}.docx"
-    if named.is_file():
-        return named
-    path = Path(template)
-    if not path.is_file():
-        known = "、".join(sorted(file.stem for file in data_dir("word_templates").glob("*.docx")))
-        raise InputError(
-            f"找不到模板“{template}”", remedy=f"可用的模板：{known}；也可以给出 .docx 文件的路径"
-        )
-    return path

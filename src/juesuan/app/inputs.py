@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from juesuan.accounts import FinalAccounts, Unit
+from juesuan.accounts import FinalAccounts
+from juesuan.app.sources import DEFAULT_EDITION, Sources
 from juesuan.comparison import Comparison, compare, items_of
 from juesuan.errors import InputError, Place
 from juesuan.identities import Gap, verify
@@ -17,22 +18,6 @@ from juesuan.supplement import Supplement, as_json, from_json
 
 if TYPE_CHECKING:
     from juesuan.reading import Reading
-
-DEFAULT_EDITION = "fujian-2022"
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Where the figures are. ``current`` may be a workbook or a folder; several priors are added up."""
-
-    current: Path
-    priors: tuple[Path, ...] = ()
-    supplement: Path | None = None
-    edition: str | None = None
-    unit: Unit | None = None
-    first_year: bool = False
-    carried: Mapping[str, Any] = field(default_factory=dict)
-    """The supplement an earlier draft carries, used where no other is given."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.app.inputs import DEFAULT_EDITION, files_read
+from juesuan.app.inputs import files_read
+from juesuan.app.sources import DEFAULT_EDITION
 from juesuan.errors import InputError, Place
 from juesuan.files import write_all
 from juesuan.phrasebook import load_edition

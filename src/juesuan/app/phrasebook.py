@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.draft import read_all_reasons
-from juesuan.app.inputs import Sources, load
+from juesuan.app.answers import read_all_reasons
+from juesuan.app.inputs import load
+from juesuan.app.sources import Sources
 from juesuan.authoring import Name, names_of, new_edition
 from juesuan.compose import compose
 from juesuan.files import write_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.refresh import read_document
+from juesuan.app.documents import read_document
 from juesuan.app.tables import against_text
 from juesuan.errors import DocumentError, Place
 from juesuan.files import write_all

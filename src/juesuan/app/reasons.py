@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.alignment import align
 from juesuan.alignment import answered as said
-from juesuan.app.refresh import read_document
+from juesuan.app.documents import read_document
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError, Place
 from juesuan.files import write_all

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.accounts import Unit
-from juesuan.app.draft import read_all_reasons, stop_at_errors
-from juesuan.app.inputs import Inputs, Sources, load
+from juesuan.app.answers import read_all_reasons
+from juesuan.app.contradictions import stop_at_errors
+from juesuan.app.documents import read_document
+from juesuan.app.inputs import Inputs, load
+from juesuan.app.sources import Sources, resumed
 from juesuan.app.tables import against_figures
 from juesuan.compose import compose
-from juesuan.drafts import Draft, Revision
+from juesuan.drafts import Revision
 from juesuan.files import write_all
 from juesuan.merge import merge
 from juesuan.narrative import Finding, Narrative
@@ -55,8 +58,15 @@ def refresh(
     path = Path(document)
     original = read_document(path)
     staff = read_bytes(original, path.name)
-    sources = resumed(staff, current, priors, supplement, edition, unit, first_year)
-    inputs = load(sources)
+    sources = Sources(
+        Path(current),
+        tuple(map(Path, priors)),
+        Path(supplement) if supplement else None,
+        edition,
+        unit,
+        first_year,
+    )
+    inputs = load(resumed(sources, staff))
     given, said = read_all_reasons(reasons)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
     stop_at_errors((*inputs.findings, *said), force)
@@ -71,45 +81,3 @@ def refresh(
     tables = against_figures(path, inputs.current)
     findings = (*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings)
     return Refreshed(Path(output), narrative, revision, inputs, findings)
-
-
-def read_document(path: Path) -> bytes:
-    """The bytes of a .docx, or a plain message why not."""
-    from juesuan.errors import DocumentError, Place
-
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError("找不到这个文件", place=Place(str(path)), remedy="请核对文件名") from None
-    except PermissionError:
-        raise DocumentError(
-            "读不了这个文件", place=Place(str(path)), remedy="可能正在 Word 或 WPS 中打开，请关闭后重试"
-        ) from None
-    except OSError as error:
-        raise DocumentError(
-            f"读不了这个文件（{error.strerror}）", place=Place(str(path)), remedy="请核对文件"
-        ) from error
-
-
-def resumed(
-    staff: Draft,
-    current: str | Path,
-    priors: Sequence[str | Path],
-    supplement: str | Path | None,
-    edition: str | None,
-    unit: Unit | None,
-    first_year: bool,
-) -> Sources:
-    """The sources of a refresh or check: what is not given again comes from the draft's snapshot."""
-    base = staff.snapshot.base if staff.snapshot else None
-    settings = base.settings if base else {}
-    carried = settings.get("supplement")
-    return Sources(
-        Path(current),
-        tuple(map(Path, priors)),
-        Path(supplement) if supplement else None,
-        edition or (base.edition if base else None),
-        unit,
-        first_year or (not priors and bool(settings.get("first_year"))),
-        carried if isinstance(carried, dict) else {},
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from juesuan.app.inputs import DEFAULT_EDITION, Sources, read_given_supplement, read_years
+from juesuan.app.inputs import read_given_supplement, read_years
+from juesuan.app.sources import DEFAULT_EDITION, Sources
 from juesuan.identities import Verification, verify
 from juesuan.phrasebook import load_edition
 

@@ -77,7 +77,7 @@ def verify_command(
     quiet: Quiet = False,
 ) -> None:
     """核对表内、表间的勾稽关系。没有问题返回 0，有问题返回 1。"""
-    from juesuan.app.inputs import Sources
+    from juesuan.app.sources import Sources
     from juesuan.app.verify import verify_figures
 
     terminal = Terminal(as_json=json, quiet=quiet)
