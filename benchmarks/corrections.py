@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
-from juesuan.app.draft import draft
+from juesuan import draft
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORRECTION = 1.5  # 万元 moved from one item to another: totals and identities hold

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.cell_range import CellRange
 
-from juesuan.app.new import new
+from juesuan import new
 from juesuan.sheets.book import as_bytes
 from printed_tables import Figures, PrintedTable, printed
 
@@ -48,8 +46,7 @@ def supplement(said: Mapping[str, object], year: int) -> bytes:
 @cache
 def _form(year: int) -> tuple[Workbook, Mapping[str, tuple[Cell, object]]]:
     """The empty form; by key the cell for a value, and what stands there in the empty form."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = new(Path(folder) / "补充资料.xlsx", year=year, department="部门").read_bytes()
+    made = new(year=year, department="部门").outputs["supplement"]
     book = load_workbook(io.BytesIO(made))
     cells = {}
     for row in book.worksheets[0].iter_rows(max_col=5):

@@ -11,9 +11,8 @@ import corrections
 import floor
 import rival
 import rival_figures
-from juesuan.app.draft import draft
+from juesuan import draft, refresh
 from juesuan.app.inputs import Inputs, load
-from juesuan.app.refresh import refresh
 from juesuan.app.sources import Sources
 from juesuan.compose import compose
 from juesuan.word import write

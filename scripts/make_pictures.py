@@ -13,8 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 sys.path.insert(0, str(ROOT / "tests"))
 
-from juesuan.app.check import check  # noqa: E402
-from juesuan.app.refresh import refresh  # noqa: E402
+from juesuan import check, refresh  # noqa: E402
 from rounds import changed, drafted  # noqa: E402 - the tests' helpers make the second year's figures
 from staff import Desk  # noqa: E402
 

@@ -78,6 +78,7 @@ ROOMS: dict[str, set[str]] = {
         "supplement",
         "word",
     },
+    "interface": {"accounts", "app", "files", "identities", "reading"},
     "batch": {
         "accounts",
         "app",
@@ -91,7 +92,7 @@ ROOMS: dict[str, set[str]] = {
         "word",
         "juesuan",
     },
-    "cli": {"app", "authoring", "batch", "narrative", "outcomes", "reading", "juesuan"},
+    "cli": {"accounts", "app", "authoring", "batch", "files", "narrative", "juesuan"},
 }
 # Rooms that may open, read or write files. The rest is pure.
 EDGES = {

@@ -1,6 +1,7 @@
 """juesuan (决算文稿): the narrative of a Chinese department's final accounts as a Word draft.
 
-The use cases are functions: ``juesuan.draft("2022.xlsx", "2021.xlsx", output="草稿.docx")``.
+The use cases are functions: ``juesuan.draft("2022.xlsx", "2021.xlsx", output="草稿.docx")``; what each
+returns holds its findings and its files as bytes. docs/接口.md has an example of each.
 """
 
 from __future__ import annotations
@@ -8,23 +9,62 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from juesuan.app.draft import draft
-    from juesuan.app.new import new
+    from juesuan.app.check import Checked
+    from juesuan.app.draft import Drafted
+    from juesuan.app.new import Form
+    from juesuan.app.publish import Published
+    from juesuan.app.reasons import Collected
+    from juesuan.app.refresh import Refreshed
+    from juesuan.errors import JuesuanError
+    from juesuan.identities import Verification
+    from juesuan.interface import check, draft, inspect, new, publish, reasons, refresh, verify
+    from juesuan.narrative import Finding
+    from juesuan.reading import Reading
 
 __version__ = "0.1.0"
-__all__ = ["JuesuanError", "draft", "new"]
+__all__ = [
+    "Checked",
+    "Collected",
+    "Drafted",
+    "Finding",
+    "Form",
+    "JuesuanError",
+    "Published",
+    "Reading",
+    "Refreshed",
+    "Verification",
+    "check",
+    "draft",
+    "inspect",
+    "new",
+    "publish",
+    "reasons",
+    "refresh",
+    "verify",
+]
 
-_USE_CASES = {"draft": "juesuan.app.draft", "new": "juesuan.app.new"}
+_HOMES = {
+    "Checked": "app.check",
+    "Collected": "app.reasons",
+    "Drafted": "app.draft",
+    "Finding": "narrative",
+    "Form": "app.new",
+    "JuesuanError": "errors",
+    "Published": "app.publish",
+    "Reading": "reading",
+    "Refreshed": "app.refresh",
+    "Verification": "identities",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Load a use case when it is first asked for, so that importing the package costs nothing."""
+    """Load a name when it is first asked for, so that importing the package costs nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module 'juesuan' has no attribute {name!r}")
     from importlib import import_module
 
-    if name in _USE_CASES:
-        return getattr(import_module(_USE_CASES[name]), name)
-    if name == "JuesuanError":
-        from juesuan.errors import JuesuanError
+    return getattr(import_module(f"juesuan.{_HOMES.get(name, 'interface')}"), name)
 
-        return JuesuanError
-    raise AttributeError(f"module 'juesuan' has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

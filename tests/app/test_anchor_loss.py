@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.app.refresh import refresh
+from juesuan import refresh
 from juesuan.reading.reasons import read_reasons
 from juesuan.word import read
 from rounds import changed, drafted

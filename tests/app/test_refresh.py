@@ -15,10 +15,8 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from juesuan.app.check import check
-from juesuan.app.publish import NotReady, publish
-from juesuan.app.reasons import collect_reasons
-from juesuan.app.refresh import refresh
+from juesuan import check, publish, reasons, refresh
+from juesuan.app.publish import NotReady
 from juesuan.errors import DocumentError
 from juesuan.word import has_revisions, read, read_bytes
 from rounds import changed, drafted
@@ -208,7 +206,7 @@ def test_reasons_go_out_and_come_back(example: Path, tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_bytes(desk.save())
         copies.append(path)
-    result = collect_reasons(copies, output=tmp_path / "原因.xlsx")
+    result = reasons(*copies, output=tmp_path / "原因.xlsx")
     assert ["reason-conflict"] == [each.code for each in result.findings if each.severity == "error"]
     assert 1 == result.answered
     rows = list(openpyxl.load_workbook(tmp_path / "原因.xlsx").worksheets[0].values)
@@ -234,7 +232,7 @@ def test_publish_refuses_what_is_open(example: Path, tmp_path: Path) -> None:
     with pytest.raises(NotReady):
         publish(unfinished, output=target)
     assert not target.exists()
-    assert publish(unfinished, output=target, force=True).forced
+    assert publish(unfinished, output=target, force=True).findings
 
 
 def test_a_document_that_is_none_of_ours_is_refused(example: Path, tmp_path: Path) -> None:
@@ -316,7 +314,7 @@ def test_what_changed_is_told_to_programs(staff: Path, example: Path, tmp_path: 
 def test_the_workbook_of_reasons_fills_the_draft(example: Path, tmp_path: Path) -> None:
     """Handed round, filled in and put back with --reasons: the words stand in their slots, unmarked."""
     first = drafted(example, tmp_path, reasons=False)
-    collect_reasons([first], output=tmp_path / "原因.xlsx")
+    reasons(first, output=tmp_path / "原因.xlsx")
     book = openpyxl.load_workbook(tmp_path / "原因.xlsx")
     sheet = book.worksheets[0]
     head = next(row for row in sheet.iter_rows() if "原因" in [cell.value for cell in row])

@@ -11,9 +11,8 @@ import pytest
 from docx.table import _Row
 
 import juesuan
-from juesuan.app.check import check
-from juesuan.app.publish import NotReady, publish
-from juesuan.app.refresh import refresh
+from juesuan import check, publish, refresh
+from juesuan.app.publish import NotReady
 from juesuan.app.tables import against_figures
 from juesuan.reading import read_accounts
 from workbooks import build_document, licheng

@@ -45,17 +45,16 @@ def draft(folder: Path, output: Path, **options: object) -> Batch:
 
 def test_drafts(folder: Path, tmp_path: Path, example: Path) -> None:
     """Every department's draft is the one that ``juesuan draft`` writes, and its row says what is in it."""
-    from juesuan.app.draft import draft as single
+    from juesuan import draft as single
 
     alone = single(
         example / "2022.xlsx",
         example / "2021.xlsx",
-        output=tmp_path / "alone.docx",
         supplement=example / "补充资料.xlsx",
     )
     batch = draft(folder, tmp_path / "out")
     row = rows(batch)["甲局"]
-    assert alone.output.read_bytes() == (tmp_path / "out" / "甲局" / "草稿.docx").read_bytes()
+    assert alone.outputs["draft"] == (tmp_path / "out" / "甲局" / "草稿.docx").read_bytes()
     assert (len(alone.narrative.paragraphs), alone.figures, len(alone.slots)) == (
         row.paragraphs,
         row.figures,

@@ -12,13 +12,13 @@ from benchmarks.departments_broken import BREAKS
 from benchmarks.departments_figures import PARTS, both_years, name
 from benchmarks.departments_files import supplement
 
-from juesuan.app.draft import Result, draft
+from juesuan import Drafted, draft
 from juesuan.errors import JuesuanError
 
 FILES = ("2022.xlsx", "2021.xlsx", "补充资料.xlsx")
 
 
-def _drafted(folder: Path) -> Result:
+def _drafted(folder: Path) -> Drafted:
     now, then, supplement = (folder / file for file in FILES)
     priors = [then] if then.exists() else []
     return draft(now, *priors, supplement=supplement, output=folder / "草稿.docx")

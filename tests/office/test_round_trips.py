@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from juesuan.app.refresh import refresh
+from juesuan import refresh
 from juesuan.word import read
 from rounds import changed, drafted
 from structure import faults

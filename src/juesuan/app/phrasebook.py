@@ -9,9 +9,8 @@ from pathlib import Path
 from juesuan.app.answers import read_all_reasons
 from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
-from juesuan.authoring import Name, names_of, new_edition
+from juesuan.authoring import Name, names_of
 from juesuan.compose import compose
-from juesuan.files import write_all
 from juesuan.narrative import Finding
 from juesuan.phrasebook import editions, load_edition
 
@@ -53,11 +52,3 @@ def preview(
     given, said = read_all_reasons(reasons)
     narrative, unused = compose(inputs.comparison, inputs.edition, given)
     return narrative.text, (*inputs.findings, *said, *unused)
-
-
-def copy_edition(target: Path, source: str) -> tuple[Path, ...]:
-    """Start an edition in the folder ``target`` from another one; nothing there is overwritten."""
-    files = new_edition(target, source)
-    target.mkdir(parents=True, exist_ok=True)
-    write_all(files, overwrite=False)
-    return tuple(files)

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.app.documents import read_document
+from juesuan.app.result import Result
 from juesuan.app.tables import against_text
 from juesuan.errors import DocumentError, Place
-from juesuan.files import write_all
 from juesuan.narrative import Finding
 from juesuan.review import review
 
 ACCEPTABLE = "slot-unconfirmed"
 
 
-@dataclass(frozen=True)
-class Published:
-    """The clean copy, and what was overridden to write it."""
+@dataclass(frozen=True, kw_only=True)
+class Published(Result):
+    """The clean copy (``outputs["published"]``); ``findings`` is what was overridden to make it."""
 
-    output: Path
-    forced: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
+    """The unconfirmed suggestions that ``accept_suggestions`` confirmed."""
 
 
 class NotReady(DocumentError):
@@ -38,15 +37,8 @@ class NotReady(DocumentError):
         self.findings = findings
 
 
-def publish(
-    document: str | Path,
-    *,
-    output: str | Path,
-    accept_suggestions: bool = False,
-    force: bool = False,
-    overwrite: bool = False,
-) -> Published:
-    """Write a copy without controls, comments, marks, snapshot and personal data to ``output``.
+def publish(document: Path, *, accept_suggestions: bool = False, force: bool = False) -> Published:
+    """Make a copy without controls, comments, marks, snapshot and personal data.
 
     Raises ``NotReady`` while tracked changes are unresolved or the check finds errors, unless ``force``.
     ``accept_suggestions`` confirms every suggestion that nobody has confirmed.
@@ -54,12 +46,11 @@ def publish(
     from juesuan.word import has_revisions, read_bytes
     from juesuan.word import publish as clean
 
-    path = Path(document)
-    original = read_document(path)
-    draft = read_bytes(original, path.name)
+    original = read_document(document)
+    draft = read_bytes(original, document.name)
     base = draft.snapshot.base if draft.snapshot else None
     said = [remark.finding for remark in review(draft, base)]
-    said += against_text(path, base) if base else ()
+    said += against_text(document, base) if base else ()
     findings = [each for each in said if each.severity == "error"]
     accepted = tuple(each for each in findings if accept_suggestions and each.code == ACCEPTABLE)
     open_ = [each for each in findings if each not in accepted]
@@ -70,10 +61,14 @@ def publish(
                 "revisions-unresolved",
                 "error",
                 "文稿里还有没有接受或拒绝的修订。请在 Word 或 WPS 的“审阅”里全部处理后再公开",
-                Place(path.name),
+                Place(document.name),
             ),
         )
     if open_ and not force:
-        raise NotReady(tuple(open_), Place(path.name))
-    write_all({Path(output): clean(original)}, overwrite=overwrite, inputs=[path])
-    return Published(Path(output), tuple(open_), accepted)
+        raise NotReady(tuple(open_), Place(document.name))
+    return Published(
+        findings=tuple(open_),
+        outputs={"published": clean(original)},
+        read=(document,),
+        accepted=accepted,
+    )

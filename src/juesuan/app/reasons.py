@@ -9,26 +9,22 @@ from pathlib import Path
 from juesuan.alignment import align
 from juesuan.alignment import answered as said
 from juesuan.app.documents import read_document
+from juesuan.app.result import Result
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError, Place
-from juesuan.files import write_all
-from juesuan.narrative import Finding, Narrative
+from juesuan.narrative import Narrative
 
 
-@dataclass(frozen=True)
-class Collected:
-    """The workbook written, how many slots it has and how many are answered."""
+@dataclass(frozen=True, kw_only=True)
+class Collected(Result):
+    """The 原因 workbook (``outputs["reasons"]``), how many slots it has and how many are answered."""
 
-    output: Path
     slots: int
     answered: int
-    findings: tuple[Finding, ...]
 
 
-def collect_reasons(
-    documents: Sequence[str | Path], *, output: str | Path, overwrite: bool = False
-) -> Collected:
-    """Collect what stands in the slots of the documents into the 原因 workbook at ``output``.
+def collect_reasons(documents: Sequence[Path]) -> Collected:
+    """Collect what stands in the slots of the documents into the 原因 workbook.
 
     Answers that differ between copies are reported with both texts; the slot stays open.
     """
@@ -36,11 +32,10 @@ def collect_reasons(
     from juesuan.sheets.reasons import ReasonRow, write_reasons
     from juesuan.word import read_bytes
 
-    paths = [Path(document) for document in documents]
-    drafts = [read_bytes(read_document(path), path.name) for path in paths]
-    narrative = _narrative(drafts, paths)
+    drafts = [read_bytes(read_document(path), path.name) for path in documents]
+    narrative = _narrative(drafts, documents)
     answers, conflicts = merge_reasons(
-        [(path.name, dict(answered(draft, narrative))) for path, draft in zip(paths, drafts, strict=True)]
+        [(path.name, dict(answered(draft, narrative))) for path, draft in zip(documents, drafts, strict=True)]
     )
     rivals = {conflict.place.cell: conflict.found for conflict in conflicts}
     rows = []
@@ -60,9 +55,13 @@ def collect_reasons(
                 conflict=rivals.get(slot.key, ""),
             )
         )
-    write_all({Path(output): write_reasons(rows)}, overwrite=overwrite, inputs=paths)
-    findings = (*(each for draft in drafts for each in draft.findings), *conflicts)
-    return Collected(Path(output), len(rows), sum(bool(row.reason) for row in rows), findings)
+    return Collected(
+        findings=(*(each for draft in drafts for each in draft.findings), *conflicts),
+        outputs={"reasons": write_reasons(rows)},
+        read=tuple(documents),
+        slots=len(rows),
+        answered=sum(bool(row.reason) for row in rows),
+    )
 
 
 def _narrative(drafts: Sequence[Draft], paths: Sequence[Path]) -> Narrative:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from juesuan.accounts import Unit
-from juesuan.drafts import Draft
+if TYPE_CHECKING:  # the command line loads this for every command
+    from juesuan.accounts import Unit
+    from juesuan.drafts import Draft
 
 DEFAULT_EDITION = "fujian-2022"
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from juesuan import identities
 from juesuan.app.inputs import read_given_supplement, read_years
 from juesuan.app.sources import DEFAULT_EDITION, Sources
-from juesuan.identities import Verification, verify
+from juesuan.identities import Verification
 from juesuan.phrasebook import load_edition
 
 
-def verify_figures(sources: Sources) -> Verification:
-    """Read the figures and judge every identity, what reading had to say included."""
+def verify(sources: Sources) -> Verification:
+    """Read the figures and judge every identity, what reading had to say included.
+
+    One year alone is judged too.
+    """
+    sources = replace(sources, first_year=sources.first_year or not sources.priors)
     now, prior, _, findings = read_years(sources)
-    supplement, said = read_given_supplement(
-        sources, load_edition(sources.edition or DEFAULT_EDITION), now, prior
-    )
-    result = verify(now, prior, supplement)
+    edition = load_edition(sources.edition or DEFAULT_EDITION)
+    supplement, said = read_given_supplement(sources, edition, now, prior)
+    result = identities.verify(now, prior, supplement)
     return replace(result, findings=(*findings, *said, *result.findings))

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from juesuan.app.check import check
 from juesuan.app.draft import draft
 from juesuan.app.refresh import refresh
+from juesuan.app.result import Product, Result
+from juesuan.app.sources import Sources
 from juesuan.batch.opinions import compared
 from juesuan.batch.tasks import Task, digest
 from juesuan.errors import InputError, JuesuanError
@@ -73,51 +75,42 @@ def _failed(task: Task, findings: Iterable[Finding]) -> Row:
 
 
 def _draft(task: Task) -> Row:
-    output = task.output / DRAFT
+    options = task.options
     result = draft(
-        *_figures(task),
-        output=output,
-        template=task.options.template,
-        reasons=task.department.reasons,
-        force=task.options.force,
-        overwrite=_replaceable(task, DRAFT),
-        **_sources(task),
+        _sources(task), reasons=task.department.reasons, template=options.template, force=options.force
     )
     row = _told(task, result.narrative, result.findings)
     waiting = sum(slot.state in ("empty", "suggested") for slot in result.slots)
-    return replace(row, unfilled=waiting, outputs=_left(task, output))
+    return replace(row, unfilled=waiting, outputs=_written(task, result, {"draft": DRAFT}))
 
 
 def _refresh(task: Task) -> Row:
     from juesuan.word import read_bytes
 
-    output, changes = task.output / DRAFT, task.output / CHANGES
+    options = task.options
     result = refresh(
         _document(task),
-        *_figures(task),
-        output=output,
-        report=changes,
+        _sources(task),
         reasons=task.department.reasons,
-        track_changes=task.options.track_changes,
-        date=task.options.date,
-        force=task.options.force,
-        overwrite=_replaceable(task, DRAFT, CHANGES),
-        **_sources(task),
+        track_changes=options.track_changes,
+        date=options.date,
+        report=True,
+        force=options.force,
     )
-    again = read_bytes(output.read_bytes(), output.name)
+    again = read_bytes(result.outputs["draft"], DRAFT)
     remarks = review(again, result.narrative, comparison=result.inputs.comparison)
     return replace(
         _counted(_told(task, result.narrative, result.findings), remarks),
         changed=len(result.revision.changes),
         notes=len(result.revision.notes),
-        outputs=_left(task, output, changes),
+        outputs=_written(task, result, {"draft": DRAFT, "report": CHANGES}),
     )
 
 
 def _check(task: Task) -> Row:
     if task.last and task.last.done and _unmoved(task):
         return task.last  # what was found then still holds
-    result = check(_document(task), *_figures(task), **_sources(task))
+    result = check(_document(task), _sources(task) if task.department.current else None)
     row = _counted(_told(task, result.narrative, result.findings), result.remarks)
     return replace(row, state="done" if result.clean else "findings")
 
@@ -133,13 +126,6 @@ def _unmoved(task: Task) -> bool:
     return task.last is not None and task.last.inputs == task.inputs
 
 
-def _figures(task: Task) -> tuple[Path, ...]:
-    department = task.department
-    if department.current is None and task.options.action != "check":
-        raise InputError("没有本年的决算表", remedy="请让这个部门报来，或核对文件名里的年度")
-    return (department.current, *department.priors) if department.current else ()
-
-
 def _document(task: Task) -> Path:
     if task.department.document is None:
         raise InputError(
@@ -150,32 +136,41 @@ def _document(task: Task) -> Path:
     return task.department.document
 
 
-def _sources(task: Task) -> dict[str, Any]:
+def _sources(task: Task) -> Sources:
     department, options = task.department, task.options
-    return {
-        "supplement": department.supplement,
-        "edition": department.edition or options.edition,
-        "unit": options.unit,
-        "first_year": department.first_year or (options.first_year and not department.priors),
-    }
+    if department.current is None:
+        raise InputError("没有本年的决算表", remedy="请让这个部门报来，或核对文件名里的年度")
+    return Sources(
+        department.current,
+        department.priors,
+        department.supplement,
+        department.edition or options.edition,
+        options.unit,
+        department.first_year or (options.first_year and not department.priors),
+    )
 
 
 # ---- what comes out ----
 
 
-def _replaceable(task: Task, *names: str) -> bool:
-    """Whether nobody changed since what we left at these outputs. Makes the department's folder."""
+def _written(task: Task, result: Result, names: Mapping[Product, str]) -> dict[str, str]:
+    """Write the outputs into the department's folder; how we left them, by their names.
+
+    What somebody changed since the last run is not replaced.
+    """
     task.output.mkdir(parents=True, exist_ok=True)
-    there = [path for name in names if (path := task.output / name).exists()]
-    return task.options.overwrite or all(_ours(task, path) for path in there)
+    outputs = result.placed({product: task.output / name for product, name in names.items()})
+    replaceable = task.options.overwrite or all(_ours(task, path) for path in outputs if path.exists())
+    write_all(outputs, overwrite=replaceable, inputs=result.read)
+    return _left(task, outputs)
 
 
 def _ours(task: Task, path: Path) -> bool:
     return task.known.get(task.relative(path)) == digest(path.read_bytes())
 
 
-def _left(task: Task, *paths: Path) -> dict[str, str]:
-    return {task.relative(path): digest(path.read_bytes()) for path in paths}
+def _left(task: Task, outputs: Mapping[Path, bytes]) -> dict[str, str]:
+    return {task.relative(path): digest(data) for path, data in outputs.items()}
 
 
 def _told(task: Task, narrative: Narrative | None, findings: Iterable[Finding]) -> Row:
@@ -211,4 +206,4 @@ def _with_opinion(task: Task, row: Row) -> Row:
     document = task.department.document
     page = write_opinion(row, document.name if document else "", unchanged=_unmoved(task))
     write_all({path: page}, overwrite=True, inputs=task.department.files)
-    return replace(row, outputs=_left(task, path))
+    return replace(row, outputs=_left(task, {path: page}))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 import typer
 
+from juesuan.app.sources import Sources
 from juesuan.cli.help import ChineseCommand, ChineseGroup
+
+if TYPE_CHECKING:
+    from juesuan.accounts import Unit
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
@@ -22,9 +27,39 @@ app = typer.Typer(
 )
 
 
-def command(name: str) -> Callable[[_Function], _Function]:
-    """Register a command with Chinese help."""
-    return app.command(name, cls=ChineseCommand)
+def command(
+    name: str, group: typer.Typer = app, **made: Callable[..., object]
+) -> Callable[[_Function], _Function]:
+    """Register a command with Chinese help.
+
+    ``made`` says which of the command's parameters are made of arguments, and by which function:
+    ``sources=the_sources`` puts that function's arguments in the place of the parameter ``sources``.
+    """
+    return lambda function: group.command(name, cls=ChineseCommand)(_spread(function, made))
+
+
+def _spread(function: _Function, made: dict[str, Callable[..., object]]) -> _Function:
+    """The function as the command line calls it: by name, with the arguments of what is made."""
+    parts = {name: inspect.signature(maker).parameters for name, maker in made.items()}
+    own = inspect.signature(function).parameters
+    shown = [each for name in own for each in (parts[name].values() if name in parts else [own[name]])]
+
+    def call(**given: Any) -> object:
+        for name, maker in made.items():
+            given[name] = maker(**{each: given.pop(each) for each in parts[name]})
+        return function(**given)
+
+    hints = {
+        name: hint
+        for each in (function, *made.values())
+        for name, hint in get_type_hints(each, include_extras=True).items()
+    }
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    call.__annotations__ = {each.name: hints[each.name] for each in shown}
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [each.replace(kind=each.KEYWORD_ONLY, annotation=hints[each.name]) for each in shown]
+    )
+    return cast("_Function", call)
 
 
 Current = Annotated[
@@ -53,17 +88,31 @@ FirstYear = Annotated[bool, typer.Option("--first-year", help="新设部门，�
 Trace = Annotated[
     Path | None, typer.Option("--trace", metavar="文件", help="另写一份溯源表：每个数出自哪里、怎样算的")
 ]
+TrackChanges = Annotated[bool, typer.Option("--track-changes", help="把每处改动写成修订")]
+Date = Annotated[str | None, typer.Option("--date", metavar="日期", help="修订的日期，如 2023-09-01")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="目标文件已有时替换它")]
 Force = Annotated[bool, typer.Option("--force", help="决算数据有错误也照样生成")]
 Json = Annotated[bool, typer.Option("--json", help="结果写成 JSON，供程序读取")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只在出错时说话")]
 
 
-def the_unit(unit: str | None) -> Any:
+def the_sources(
+    current: Current,
+    priors: Priors = None,
+    supplement: SupplementFile = None,
+    edition: Edition = None,
+    unit: UnitOption = None,
+    first_year: FirstYear = False,
+) -> Sources:
+    """The figures of one department."""
+    return Sources(current, tuple(priors or ()), supplement, edition, the_unit(unit), first_year)
+
+
+def the_unit(unit: str | None) -> Unit | None:
     """``--unit`` as the library takes it."""
     if unit not in (None, "元", "万元"):
         raise typer.BadParameter("只能是 万元 或 元", param_hint="--unit")
-    return unit
+    return cast("Unit | None", unit)
 
 
 def the_date(date: str | None) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from juesuan.cli.arguments import (
+    Date,
     Edition,
     FirstYear,
     Force,
@@ -17,16 +19,18 @@ from juesuan.cli.arguments import (
     Overwrite,
     Quiet,
     Template,
+    TrackChanges,
     UnitOption,
+    command,
     the_date,
     the_unit,
 )
-from juesuan.cli.help import ChineseCommand, ChineseGroup
+from juesuan.cli.help import ChineseGroup
 from juesuan.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from juesuan.batch import Batch, Told
-    from juesuan.outcomes import Action
+    from juesuan.batch.tasks import Options
 
 batch = typer.Typer(
     cls=ChineseGroup,
@@ -62,118 +66,125 @@ Scheduler = Annotated[
 ]
 
 
-@batch.command("draft", cls=ChineseCommand)
-def draft_command(
+@dataclass(frozen=True)
+class Run:
+    """Whose work is to be done, by how many processes, and how it is told."""
+
+    folder: Path
+    year: int | None
+    jobs: int | None
+    scheduler: str | None
+    terminal: Terminal
+
+    def every_department(
+        self, options: Options, *, output: Path | None = None, report: Path | None = None
+    ) -> None:
+        """Do it, tell of it, and end with 1 where something is left to do."""
+        from juesuan.batch import run_batch
+
+        with _progress(shown=not self.terminal.quiet) as told:
+            result = run_batch(
+                self.folder,
+                options,
+                output=output,
+                report=report,
+                year=self.year,
+                jobs=self.jobs,
+                scheduler=self.scheduler,
+                told=told,
+            )
+        _tell(self.terminal, result)
+        if not result.clean:
+            raise typer.Exit(1)
+
+
+def _run(
     folder: Folder,
+    year: Year = None,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> Run:
+    return Run(folder, year, jobs, scheduler, Terminal(as_json=json, quiet=quiet))
+
+
+@command("draft", batch, run=_run)
+def draft_command(
     output: OutputFolder,
     edition: Edition = None,
     template: Template = None,
-    year: Year = None,
     unit: UnitOption = None,
     first_year: FirstYear = False,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
     overwrite: Overwrite = False,
     force: Force = False,
-    json: Json = False,
-    quiet: Quiet = False,
+    *,
+    run: Run,
 ) -> None:
     """为每个部门生成初稿，另写一份汇总。全部完成返回 0，有部门没有完成返回 1。"""
-    _run(
+    from juesuan.batch.tasks import Options
+
+    options = Options(
         "draft",
-        folder,
-        {"output": output, "year": year, "jobs": jobs, "scheduler": scheduler},
-        {
-            "edition": edition,
-            "template": template,
-            "unit": the_unit(unit),
-            "first_year": first_year,
-            "overwrite": overwrite,
-            "force": force,
-        },
-        json=json,
-        quiet=quiet,
+        edition=edition,
+        template=template,
+        unit=the_unit(unit),
+        first_year=first_year,
+        overwrite=overwrite,
+        force=force,
     )
+    run.every_department(options, output=output)
 
 
-@batch.command("refresh", cls=ChineseCommand)
+@command("refresh", batch, run=_run)
 def refresh_command(
-    folder: Folder,
     output: OutputFolder,
     edition: Edition = None,
-    year: Year = None,
     unit: UnitOption = None,
     first_year: FirstYear = False,
-    track_changes: Annotated[bool, typer.Option("--track-changes", help="把每处改动写成修订")] = False,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="日期", help="修订的日期，如 2023-09-01")
-    ] = None,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
+    track_changes: TrackChanges = False,
+    date: Date = None,
     overwrite: Overwrite = False,
     force: Force = False,
-    json: Json = False,
-    quiet: Quiet = False,
+    *,
+    run: Run,
 ) -> None:
     """数据改了，更新各部门交回的文稿（部门文件夹里的草稿.docx），人工填写的内容都保留。"""
-    _run(
+    from juesuan.batch.tasks import Options
+
+    options = Options(
         "refresh",
-        folder,
-        {"output": output, "year": year, "jobs": jobs, "scheduler": scheduler},
-        {
-            "edition": edition,
-            "unit": the_unit(unit),
-            "first_year": first_year,
-            "track_changes": track_changes,
-            "date": the_date(date),
-            "overwrite": overwrite,
-            "force": force,
-        },
-        json=json,
-        quiet=quiet,
+        edition=edition,
+        unit=the_unit(unit),
+        first_year=first_year,
+        track_changes=track_changes,
+        date=the_date(date),
+        overwrite=overwrite,
+        force=force,
     )
+    run.every_department(options, output=output)
 
 
-@batch.command("check", cls=ChineseCommand)
+@command("check", batch, run=_run)
 def check_command(
-    folder: Folder,
     report: Annotated[
         Path,
         typer.Option("--report", metavar="文件", help="汇总写到哪个 .xlsx；每个部门的审核意见放在它旁边"),
     ] = Path("汇总.xlsx"),
     edition: Edition = None,
-    year: Year = None,
     unit: UnitOption = None,
     first_year: FirstYear = False,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
     overwrite: Overwrite = False,
-    json: Json = False,
-    quiet: Quiet = False,
+    *,
+    run: Run,
 ) -> None:
     """审核各部门的文稿：一份汇总，每个部门一页审核意见，注明与上次相比。都没有问题返回 0，否则返回 1。"""
-    _run(
-        "check",
-        folder,
-        {"report": report, "year": year, "jobs": jobs, "scheduler": scheduler},
-        {"edition": edition, "unit": the_unit(unit), "first_year": first_year, "overwrite": overwrite},
-        json=json,
-        quiet=quiet,
-    )
-
-
-def _run(
-    action: Action, folder: Path, where: dict[str, Any], options: dict[str, Any], *, json: bool, quiet: bool
-) -> None:
-    from juesuan.batch import run_batch
     from juesuan.batch.tasks import Options
 
-    terminal = Terminal(as_json=json, quiet=quiet)
-    with _progress(shown=not quiet) as told:
-        result = run_batch(folder, Options(action, **options), told=told, **where)
-    _tell(terminal, result)
-    if not result.clean:
-        raise typer.Exit(1)
+    options = Options(
+        "check", edition=edition, unit=the_unit(unit), first_year=first_year, overwrite=overwrite
+    )
+    run.every_department(options, report=report)
 
 
 @contextmanager

@@ -7,27 +7,24 @@ from typing import Annotated
 
 import typer
 
+from juesuan.app.sources import Sources
 from juesuan.cli.arguments import (
-    Current,
     Edition,
-    FirstYear,
     Force,
     Json,
     Output,
     Overwrite,
-    Priors,
     Quiet,
     Reasons,
-    SupplementFile,
     Template,
     Trace,
-    UnitOption,
     app,
     command,
-    the_unit,
+    the_sources,
 )
-from juesuan.cli.telling import draft_counts, tell_draft
+from juesuan.cli.telling import tell_draft
 from juesuan.cli.terminal import Terminal
+from juesuan.files import write_all
 
 
 def _version(asked: bool) -> None:
@@ -56,15 +53,17 @@ def demo_command(
     quiet: Quiet = False,
 ) -> None:
     """用自带的例子走一遍：写出 juesuan-demo 文件夹。"""
-    from juesuan.app.demo import demo
+    from juesuan.app.demo import FILES, demo
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    shown = demo(folder)
-    tell_draft(terminal, shown.result)
-    terminal.say(f"\n{shown.folder.resolve()} 里有：")
-    for name, meaning in shown.files:
+    shown = demo()
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all({folder / name: data for name, data in shown.files.items()}, overwrite=True)
+    counts = tell_draft(terminal, shown.result, folder / "草稿.docx")
+    terminal.say(f"\n{folder.resolve()} 里有：")
+    for name, meaning in FILES.items():
         terminal.say(f"  {name}  {meaning}")
-    terminal.document("juesuan.demo/1", shown.result.findings, draft_counts(shown.result))
+    terminal.document("juesuan.demo/1", shown.result.findings, counts)
 
 
 @command("new")
@@ -91,31 +90,25 @@ def new_command(
     from juesuan.app.new import new
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    path = new(
-        output,
+    form = new(
         year=year,
         department=department,
         figures=figures,
         prior=prior,
         last_supplement=last,
         edition=edition,
-        overwrite=overwrite,
     )
-    terminal.say(f"已写出 {path}。请填好浅色的格子（确实没有的填 0），再运行 juesuan draft")
-    terminal.document("juesuan.new/1", (), {"output": str(path)})
+    write_all(form.placed({"supplement": output}), overwrite=overwrite, inputs=form.read)
+    terminal.say(f"已写出 {output}。请填好浅色的格子（确实没有的填 0），再运行 juesuan draft")
+    terminal.document("juesuan.new/1", (), {"output": str(output)})
 
 
-@command("draft")
+@command("draft", sources=the_sources)
 def draft_command(
-    current: Current,
     output: Output,
-    priors: Priors = None,
-    supplement: SupplementFile = None,
-    edition: Edition = None,
+    sources: Sources,
     template: Template = None,
     reasons: Reasons = None,
-    unit: UnitOption = None,
-    first_year: FirstYear = False,
     trace: Trace = None,
     overwrite: Overwrite = False,
     force: Force = False,
@@ -126,19 +119,7 @@ def draft_command(
     from juesuan.app.draft import draft
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = draft(
-        current,
-        *(priors or ()),
-        output=output,
-        supplement=supplement,
-        edition=edition,
-        template=template,
-        reasons=reasons or (),
-        unit=the_unit(unit),
-        first_year=first_year,
-        trace=trace,
-        overwrite=overwrite,
-        force=force,
-    )
-    tell_draft(terminal, result)
-    terminal.document("juesuan.draft/1", result.findings, draft_counts(result))
+    result = draft(sources, reasons=reasons or (), template=template, trace=trace is not None, force=force)
+    write_all(result.placed({"draft": output, "trace": trace}), overwrite=overwrite, inputs=result.read)
+    counts = tell_draft(terminal, result, output)
+    terminal.document("juesuan.draft/1", result.findings, counts)

@@ -7,18 +7,8 @@ from typing import Annotated
 
 import typer
 
-from juesuan.cli.arguments import (
-    Current,
-    Edition,
-    FirstYear,
-    Json,
-    Priors,
-    Quiet,
-    SupplementFile,
-    UnitOption,
-    command,
-    the_unit,
-)
+from juesuan.app.sources import Sources
+from juesuan.cli.arguments import Json, Quiet, UnitOption, command, the_sources, the_unit
 from juesuan.cli.terminal import Terminal
 from juesuan.narrative import Finding
 
@@ -30,13 +20,13 @@ def inspect_command(
     json: Json = False,
 ) -> None:
     """看看一份文件里认出了哪些决算表，哪些没有用、为什么。"""
-    from juesuan.reading import read_accounts
+    from juesuan.app.inspect import inspect
 
     terminal = Terminal(as_json=json)
     tables: list[dict[str, object]] = []
     findings: list[Finding] = []
     for file in files:
-        reading = read_accounts([file], blanks="unknown", unit=the_unit(unit))
+        reading = inspect(file, unit=the_unit(unit))
         findings += reading.findings
         terminal.say(
             f"{file}：{reading.accounts.department or '（没有写部门）'}，{reading.accounts.year}年度"
@@ -65,26 +55,13 @@ def inspect_command(
     terminal.document("juesuan.inspect/1", findings, {"tables": tables})
 
 
-@command("verify")
-def verify_command(
-    current: Current,
-    priors: Priors = None,
-    supplement: SupplementFile = None,
-    edition: Edition = None,
-    unit: UnitOption = None,
-    first_year: FirstYear = False,
-    json: Json = False,
-    quiet: Quiet = False,
-) -> None:
+@command("verify", sources=the_sources)
+def verify_command(sources: Sources, json: Json = False, quiet: Quiet = False) -> None:
     """核对表内、表间的勾稽关系。没有问题返回 0，有问题返回 1。"""
-    from juesuan.app.sources import Sources
-    from juesuan.app.verify import verify_figures
+    from juesuan.app.verify import verify
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    sources = Sources(
-        current, tuple(priors or ()), supplement, edition, the_unit(unit), first_year or not priors
-    )
-    result = verify_figures(sources)
+    result = verify(sources)
     terminal.findings(result.findings)
     problems = [finding for finding in result.findings if finding.severity != "info"]
     terminal.say(

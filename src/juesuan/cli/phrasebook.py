@@ -11,6 +11,7 @@ import typer
 from juesuan.cli.arguments import Json, Reasons, SupplementFile
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 from juesuan.cli.terminal import Terminal
+from juesuan.files import write_all
 
 phrasebook = typer.Typer(
     cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True, help="各地的版本：查看、检查、预览、新建。"
@@ -100,9 +101,11 @@ def new_command(
     json: Json = False,
 ) -> None:
     """从一个现有的版本复制出新版本，供修改。"""
-    from juesuan.app.phrasebook import copy_edition
+    from juesuan.authoring import new_edition
 
     terminal = Terminal(as_json=json)
-    files = copy_edition(folder, source)
+    files = new_edition(folder, source)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all(files, overwrite=False)
     terminal.say(f"已写出 {folder}：{len(files)}个文件。改好后用 juesuan phrasebook check {folder} 检查")
     terminal.document("juesuan.phrasebook-new/1", (), {"files": [str(path) for path in files]})

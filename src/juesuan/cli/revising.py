@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from juesuan.app.sources import Sources
 from juesuan.cli.arguments import (
-    Current,
+    Date,
     Edition,
     FirstYear,
     Force,
@@ -19,31 +20,26 @@ from juesuan.cli.arguments import (
     Quiet,
     Reasons,
     SupplementFile,
+    TrackChanges,
     UnitOption,
     command,
     the_date,
-    the_unit,
+    the_sources,
 )
 from juesuan.cli.terminal import Terminal
+from juesuan.files import write_all
 
 Document = Annotated[Path, typer.Argument(metavar="文稿", help="Word 文稿（.docx）")]
 
 
-@command("refresh")
+@command("refresh", sources=the_sources)
 def refresh_command(
     document: Document,
-    current: Current,
     output: Output,
-    priors: Priors = None,
-    supplement: SupplementFile = None,
-    edition: Edition = None,
+    sources: Sources,
     reasons: Reasons = None,
-    unit: UnitOption = None,
-    first_year: FirstYear = False,
-    track_changes: Annotated[bool, typer.Option("--track-changes", help="把每处改动写成修订")] = False,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="日期", help="修订的日期，如 2023-09-01")
-    ] = None,
+    track_changes: TrackChanges = False,
+    date: Date = None,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="文件", help="另写一份变动表：哪些数变了，涉及哪些原因")
     ] = None,
@@ -58,41 +54,33 @@ def refresh_command(
     terminal = Terminal(as_json=json, quiet=quiet)
     result = refresh(
         document,
-        current,
-        *(priors or ()),
-        output=output,
-        supplement=supplement,
-        edition=edition,
+        sources,
         reasons=reasons or (),
-        unit=the_unit(unit),
-        first_year=first_year,
         track_changes=track_changes,
         date=the_date(date),
-        report=report,
-        overwrite=overwrite,
+        report=report is not None,
         force=force,
     )
+    write_all(result.placed({"draft": output, "report": report}), overwrite=overwrite, inputs=result.read)
     terminal.findings(result.findings)
     revision = result.revision
     counts = {
-        "output": str(result.output),
+        "output": str(output),
         "changed_figures": len(revision.changes),
         "actions": len(revision.actions),
         "notes": len(revision.notes),
     }
     terminal.say(
-        f"已更新 {result.output}：{counts['changed_figures']}个数有变化，{counts['notes']}处写了批注，请逐条看一看"
+        f"已更新 {output}：{counts['changed_figures']}个数有变化，{counts['notes']}处写了批注，请逐条看一看"
         if revision.actions or revision.notes
-        else f"已写出 {result.output}：数据没有变化，文稿与原来相同"
+        else f"已写出 {output}：数据没有变化，文稿与原来相同"
     )
     if report:
         terminal.say(f"变动表：{report}")
     terminal.document("juesuan.refresh/1", result.findings, counts)
 
 
-@command("check")
-def check_command(
-    document: Document,
+def _sources_if_given(
     current: Annotated[
         Path | None, typer.Argument(metavar="本年", help="本年的决算表；不给时只与文稿自己的记录比对")
     ] = None,
@@ -101,6 +89,15 @@ def check_command(
     edition: Edition = None,
     unit: UnitOption = None,
     first_year: FirstYear = False,
+) -> Sources | None:
+    """The figures of one department, where this year's are given."""
+    return the_sources(current, priors, supplement, edition, unit, first_year) if current else None
+
+
+@command("check", sources=_sources_if_given)
+def check_command(
+    document: Document,
+    sources: Sources | None,
     annotate: Annotated[
         Path | None, typer.Option("--annotate", metavar="文件", help="另写一份文稿，把发现的问题写成批注")
     ] = None,
@@ -112,17 +109,8 @@ def check_command(
     from juesuan.app.check import check
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = check(
-        document,
-        current,
-        *(priors or ()),
-        supplement=supplement,
-        edition=edition,
-        unit=the_unit(unit),
-        first_year=first_year,
-        annotate=annotate,
-        overwrite=overwrite,
-    )
+    result = check(document, sources, annotate=annotate is not None)
+    write_all(result.placed({"annotated": annotate}), overwrite=overwrite, inputs=result.read)
     terminal.findings(result.findings)
     kinds = [finding.severity for finding in result.findings]
     terminal.say(
@@ -130,8 +118,8 @@ def check_command(
         if result.clean
         else f"{document.name}：{kinds.count('error')}处错误，{kinds.count('warning')}处需要注意"
     )
-    if result.annotated:
-        terminal.say(f"带批注的文稿：{result.annotated}")
+    if annotate:
+        terminal.say(f"带批注的文稿：{annotate}")
     terminal.document("juesuan.check/1", result.findings, {"clean": result.clean})
     if not result.clean:
         raise typer.Exit(1)
@@ -151,10 +139,11 @@ def reasons_command(
     from juesuan.app.reasons import collect_reasons
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = collect_reasons(documents, output=output, overwrite=overwrite)
+    result = collect_reasons(documents)
+    write_all(result.placed({"reasons": output}), overwrite=overwrite, inputs=result.read)
     terminal.findings(result.findings)
-    terminal.say(f"已写出 {result.output}：{result.slots}处原因，已填{result.answered}处")
-    counts = {"output": str(result.output), "slots": result.slots, "answered": result.answered}
+    terminal.say(f"已写出 {output}：{result.slots}处原因，已填{result.answered}处")
+    counts = {"output": str(output), "slots": result.slots, "answered": result.answered}
     terminal.document("juesuan.reasons/1", result.findings, counts)
     if any(finding.severity == "error" for finding in result.findings):
         raise typer.Exit(1)
@@ -176,15 +165,14 @@ def publish_command(
     from juesuan.app.publish import publish
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = publish(
-        document, output=output, accept_suggestions=accept_suggestions, force=force, overwrite=overwrite
-    )
-    terminal.findings(result.forced)
-    if result.forced:
-        terminal.warn(f"按 --force 忽略了上面{len(result.forced)}处问题")
+    result = publish(document, accept_suggestions=accept_suggestions, force=force)
+    write_all(result.placed({"published": output}), overwrite=overwrite, inputs=result.read)
+    terminal.findings(result.findings)
+    if result.findings:
+        terminal.warn(f"按 --force 忽略了上面{len(result.findings)}处问题")
     if result.accepted:
         terminal.say(f"采用了{len(result.accepted)}处没有逐条确认的建议说法")
-    terminal.say(f"已写出公开稿 {result.output}")
+    terminal.say(f"已写出公开稿 {output}")
     terminal.document(
-        "juesuan.publish/1", result.forced, {"output": str(result.output), "forced": len(result.forced)}
+        "juesuan.publish/1", result.findings, {"output": str(output), "forced": len(result.findings)}
     )

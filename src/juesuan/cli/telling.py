@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from juesuan.cli.terminal import Terminal
 
+if TYPE_CHECKING:
+    from juesuan.app.draft import Drafted
 
-def tell_draft(terminal: Terminal, result: Any) -> None:
-    """What was read, what there is to say, what is in the draft and still to fill in."""
+
+def tell_draft(terminal: Terminal, result: Drafted, output: Path) -> dict[str, Any]:
+    """Say what was read, what there is to say, what is in the draft and still to fill in; count it."""
     for reading in result.inputs.read:
         accounts = reading.accounts
         tables = "、".join(sorted(kind.value for kind in accounts.tables))
@@ -16,21 +20,22 @@ def tell_draft(terminal: Terminal, result: Any) -> None:
             f"已读 {'、'.join(accounts.files)}：{accounts.department}，{accounts.year}年度，{tables}表"
         )
     terminal.findings(result.findings)
-    counts = draft_counts(result)
+    counts = _counts(result, output)
     terminal.say(
-        f"已生成 {result.output}：{counts['paragraphs']}段，{counts['figures']}个数，{counts['slots']}处原因"
+        f"已生成 {output}：{counts['paragraphs']}段，{counts['figures']}个数，{counts['slots']}处原因"
         f"（已填{counts['filled']}，建议待确认{counts['suggested']}，未填{counts['empty']}）"
     )
     if counts["empty"] or counts["suggested"]:
         terminal.say(
             "请用 Word 或 WPS 打开，填写黄色的地方；数据有改动时用 juesuan refresh 更新，填写的内容会保留"
         )
+    return counts
 
 
-def draft_counts(result: Any) -> dict[str, Any]:
+def _counts(result: Drafted, output: Path) -> dict[str, Any]:
     states = [slot.state for slot in result.slots]
     return {
-        "output": str(result.output),
+        "output": str(output),
         "department": result.narrative.department,
         "year": result.narrative.year,
         "paragraphs": len(result.narrative.paragraphs),
