@@ -14,7 +14,7 @@ from juesuan.batch.resume import done_already, task_of
 from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
 from juesuan.errors import JuesuanError, OutputError, Place
-from juesuan.files import write_all
+from juesuan.files import expect_folder, expect_suffix, make_folder, write_all
 from juesuan.outcomes import Row, State
 from juesuan.phrasebook import load_edition
 
@@ -71,9 +71,7 @@ def run_batch(
     the same inputs as the last time and its outputs still there, is not done again. ``scheduler`` is the
     address of a Dask cluster. Raises ``JuesuanError`` where nothing can begin, and ``Interrupted``.
     """
-    summary = Path(report) if report else Path(output or ".") / SUMMARY
-    if summary.suffix.lower() != ".xlsx":
-        raise OutputError("汇总是一个工作簿", place=Place(str(summary)), remedy="文件名请以 .xlsx 结尾")
+    summary = expect_suffix(report or Path(output or ".") / SUMMARY, ".xlsx")
     base = _folder(summary.parent, make=report is None)
     pages = base / f"{summary.stem}{PAGES}" if options.action == "check" else None
     edition = load_edition(options.edition).digest if options.edition else ""
@@ -111,17 +109,7 @@ def _absolute(name_or_path: str | None) -> str | None:
 
 
 def _folder(folder: Path, *, make: bool) -> Path:
-    try:
-        if make:
-            folder.mkdir(parents=True, exist_ok=True)
-        elif not folder.is_dir():
-            raise OutputError(
-                "文件夹不存在", place=Place(str(folder)), remedy="请先建立这个文件夹，或换一个位置"
-            )
-    except OSError as error:
-        raise OutputError(
-            f"不能建立这个文件夹（{error.strerror}）", place=Place(str(folder)), remedy="请换一个位置"
-        ) from error
+    folder = make_folder(folder) if make else expect_folder(folder)
     return folder.resolve()
 
 

@@ -19,7 +19,7 @@ from juesuan.app.sources import Sources
 from juesuan.batch.opinions import compared
 from juesuan.batch.tasks import Task, digest
 from juesuan.errors import InputError, JuesuanError
-from juesuan.files import write_all
+from juesuan.files import make_folder, write_all
 from juesuan.narrative import Finding, Narrative
 from juesuan.outcomes import Action, Row, findings_said
 from juesuan.review import OPEN, STALE, Remark, review
@@ -158,7 +158,7 @@ def _written(task: Task, result: Result, names: Mapping[Product, str]) -> dict[s
 
     What somebody changed since the last run is not replaced.
     """
-    task.output.mkdir(parents=True, exist_ok=True)
+    make_folder(task.output)
     outputs = result.placed({product: task.output / name for product, name in names.items()})
     replaceable = task.options.overwrite or all(_ours(task, path) for path in outputs if path.exists())
     write_all(outputs, overwrite=replaceable, inputs=result.read)
@@ -197,7 +197,7 @@ def _with_opinion(task: Task, row: Row) -> Row:
     """The 审核意见 page, beside an older one into which somebody wrote."""
     from juesuan.word.opinion import write_opinion
 
-    task.output.mkdir(parents=True, exist_ok=True)
+    make_folder(task.output)
     name, number = task.department.name, 1
     path = task.output / f"{name}.docx"
     while path.exists() and not task.options.overwrite and not _ours(task, path):

@@ -11,7 +11,7 @@ import typer
 from juesuan.cli.arguments import Json, Reasons, SupplementFile
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 from juesuan.cli.terminal import Terminal
-from juesuan.files import write_all
+from juesuan.files import make_folder, write_all
 
 phrasebook = typer.Typer(
     cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True, help="各地的版本：查看、检查、预览、新建。"
@@ -105,7 +105,7 @@ def new_command(
 
     terminal = Terminal(as_json=json)
     files = new_edition(folder, source)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_all(files, overwrite=False)
     terminal.say(f"已写出 {folder}：{len(files)}个文件。改好后用 juesuan phrasebook check {folder} 检查")
     terminal.document("juesuan.phrasebook-new/1", (), {"files": [str(path) for path in files]})
