@@ -68,7 +68,7 @@ def publish(document: Path, *, accept_suggestions: bool = False, force: bool = F
         raise NotReady(tuple(open_), Place(document.name))
     return Published(
         findings=tuple(open_),
-        outputs={"published": clean(original)},
+        outputs={"published": clean(original).data},
         read=(document,),
         accepted=accepted,
     )
