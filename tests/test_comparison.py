@@ -69,6 +69,19 @@ def test_prior_item_is_unknown_where_no_items_are_listed() -> None:
     assert [("2011301", "12.00", "?")] == items(comparison)
 
 
+def test_prior_item_is_zero_where_the_prior_table_s_total_is_zero() -> None:
+    """A table without items whose 合计 is 0 says of every item that it was zero; nothing is missing."""
+    total = table(TableKind.GENERAL_PUBLIC_BUDGET, Row("total", "合计", {"total": wan(0)}))
+    comparison = side_by_side(accounts(2022, items_table(_2011301=12)), accounts(2021, total))
+    assert [("2011301", "12.00", "0.00")] == items(comparison)
+
+
+def test_prior_item_is_unknown_where_there_is_no_prior_table() -> None:
+    """Accounts that lack table 05 say nothing of its items."""
+    comparison = side_by_side(accounts(2022, items_table(_2011301=12)), accounts(2021))
+    assert [("2011301", "12.00", "?")] == items(comparison)
+
+
 def test_item_with_only_a_budget_stands_where_its_code_belongs() -> None:
     """Nothing was spent of it, and the supplement names it."""
     budget = Entry({"budget": wan(6)}, label="2010699 其他财政事务支出")
@@ -130,6 +143,40 @@ def test_personnel_of_all_money_comes_from_table_06_where_it_covers_table_03(bas
     comparison = side_by_side(accounts(2022, expenditure, table(TableKind.BASIC_EXPENDITURE, *sides)))
     found = [line(comparison, f"expenditure.{side}").current for side in ("personnel", "public")]
     assert [known, known] == [quantity.known for quantity in found]
+
+
+def test_shares_are_of_the_whole_they_are_part_of() -> None:
+    """占比: a 类 and an item of their table's total, an income of all income, 人员经费's items of 人员经费."""
+    now = accounts(
+        2024,
+        table(
+            TableKind.GENERAL_PUBLIC_BUDGET,
+            Row("total", "合计", {"total": wan(200)}),
+            Row("208", "社会保障和就业支出", {"total": wan(50)}),
+            Row("2080501", "行政单位离退休", {"total": wan(30)}),
+        ),
+        table(
+            TableKind.FISCAL_APPROPRIATION,
+            Row("208", "社会保障和就业支出", {"general": wan(50)}, "expenditure"),
+        ),
+        table(TableKind.INCOME, Row("total", "合计", {"total": wan(400), "other": wan(10)})),
+        table(TableKind.EXPENDITURE, Row("total", "合计", {"total": wan(500), "basic": wan(100)})),
+        table(
+            TableKind.BASIC_EXPENDITURE,
+            Row("total", "人员经费合计", {"amount": wan(80)}, "personnel"),
+            Row("30101", "基本工资", {"amount": wan(20)}, "personnel"),
+        ),
+    )
+    comparison = side_by_side(now)
+    names = (
+        "general_public_budget.classes",
+        "fiscal.general_classes",
+        "general_public_budget.items",
+        "basic_expenditure.personnel_items",
+    )
+    shares = [str(each.share) for name in names for each in comparison.lists[name]]
+    shares += [str(line(comparison, key).share) for key in ("income.other", "expenditure.basic")]
+    assert ["25.00%", "25.00%", "15.00%", "25.00%", "2.50%", "20.00%"] == shares
 
 
 def test_classes_come_from_either_table() -> None:

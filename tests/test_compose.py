@@ -87,6 +87,27 @@ def test_suggestion_stands_unconfirmed_and_a_reason_replaces_it() -> None:
     assert ("filled", "来访减少") == (given.state, given.text)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "来访减少",
+        "来访减少。",
+        "来访减少；",
+        "来访减少;",
+        "来访减少 ",
+        "来访减少。；\n",
+        "  来访减少 。",
+        "来访\n  减少\n。",
+    ],
+)
+def test_a_reason_ends_with_the_sentence_s_own_full_stop(typed: str) -> None:
+    """What people put behind their words is taken off, and a line break within: never “；。” or “。。”."""
+    specimen = {**ITEMS, "原因": {"items.2011301": typed}}
+    narrative, _ = composed(specimen, FUJIAN)
+    assert "来访减少" == slots(specimen)["items.2011301"].text
+    assert narrative.paragraphs[0].text.endswith("主要原因是来访减少。")
+
+
 def test_first_year_asks_for_no_reason() -> None:
     """Where nothing can be compared there is nothing to explain."""
     assert {} == slots({**ITEMS, "上年": "无"})

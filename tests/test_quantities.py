@@ -15,6 +15,7 @@ from juesuan.quantities import (
     CASES,
     AmountFormat,
     Change,
+    Kind,
     Line,
     NumberRules,
     PercentFormat,
@@ -148,6 +149,44 @@ def test_percentages_have_their_own_format() -> None:
     assert ["1,055.4%", "10%"] == [str(change(now, "100", rules).percent) for now in ("1155.4", "110")]
 
 
+@pytest.mark.parametrize(
+    ("amounts", "percents", "expected"),
+    [(2, 2, ("1.23", "0.33", "36.67%")), (1, 2, ("1.2", "0.3", "33.33%")), (2, 0, ("1.23", "0.33", "37%"))],
+)
+def test_amounts_and_percentages_have_decimals_of_their_own(
+    amounts: int, percents: int, expected: tuple[str, str, str]
+) -> None:
+    """An edition may print amounts with one decimal and percentages with two: neither takes the other's."""
+    rules = NumberRules(amount=AmountFormat(decimals=amounts), percent=PercentFormat(decimals=percents))
+    compared = change("1.23", "0.90", rules)
+    assert expected == (str(compared.current), str(compared.difference), str(compared.percent))
+    assert Decimal(expected[2].removesuffix("%")) == compared.percent.number
+
+
+@pytest.mark.parametrize(
+    ("yuan", "printed"),
+    [
+        ("-12250", "-1.23"),
+        ("-12249.99", "-1.22"),
+        ("12250", "1.23"),
+        ("-49.99", "0.00"),
+        ("-50", "-0.01"),
+        ("-0.01", "0.00"),
+        ("0", "0.00"),
+    ],
+)
+def test_negative_amounts_are_printed_like_positive_ones(yuan: str, printed: str) -> None:
+    """Halves go away from zero on both sides, and nothing is ever “-0.00”, on either basis."""
+    assert [printed, printed] == [str(of_yuan(Decimal(yuan), rules)) for rules in (RULES, EXACT)]
+
+
+@pytest.mark.parametrize("kind", ["amount", "count", "number", "percent"])
+def test_no_kind_of_number_has_a_negative_zero(kind: Kind) -> None:
+    """A zero that a subtraction left negative is printed, and judged, as zero."""
+    zero = Quantity("key", "某数", kind, Decimal("-0.0"), RULES)
+    assert ("-" in str(zero), bool(zero)) == (False, False)
+
+
 def test_exact_basis_computes_from_yuan() -> None:
     """With exact 元 as its basis an edition's change may differ by 0.01 from the printed amounts'."""
     differences = [str(change("1.005", "0.994", rules).difference) for rules in (RULES, EXACT)]
@@ -174,6 +213,25 @@ def test_sum_adds_what_is_printed() -> None:
     """4.79 + 0 + 246.47 is 251.26, and says so."""
     total = total_of("sum", "合计", (wan("4.79"), wan("0"), wan("246.47")))
     assert ("251.26", "4.79＋0.00＋246.47") == (str(total), total.formula)
+
+
+def test_sum_keeps_what_its_parts_are_exactly() -> None:
+    """Three times 0.0049 万元 is printed 0.00 and is exactly 0.0147: the trace tells both."""
+    parts = tuple(wan("0.0049") for _ in range(3))
+    total = total_of("sum", "合计", parts)
+    assert ("0.00", Decimal("0.0147")) == (str(total), total.exact)
+
+
+def test_sum_on_the_exact_basis_is_rounded_once() -> None:
+    """Where an edition computes from 元, three times 0.0049 万元 is printed 0.01."""
+    total = total_of("sum", "合计", tuple(wan("0.0049", EXACT) for _ in range(3)))
+    assert ("0.01", Decimal("0.0147")) == (str(total), total.exact)
+
+
+def test_change_keeps_what_it_is_exactly() -> None:
+    """The printed difference is of printed amounts, the exact one of 元."""
+    difference = change("1.005", "0.994").difference
+    assert ("0.02", Decimal("0.011")) == (str(difference), difference.exact)
 
 
 def test_percentage_tells_how_it_was_computed() -> None:

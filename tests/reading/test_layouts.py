@@ -171,6 +171,29 @@ def test_word_table_over_two_pages(tmp_path: Path) -> None:
     assert expected == amounts(read_accounts([path]).accounts)
 
 
+@pytest.mark.parametrize("between", [(), ("续表",)], ids=["at once", "under 续表"])
+def test_a_word_table_with_a_title_begins_anew(between: tuple[str, ...], tmp_path: Path) -> None:
+    """What stands below the first table is the first one's: its last line does not date the second."""
+    import docx
+
+    path = build_document(tmp_path / "2022.docx", licheng(), tables=["02", "03"], title_inside=True)
+    document = docx.Document(str(path))
+    first, second = document.tables
+    for element in list(first._tbl.itersiblings()):
+        if element is second._tbl:
+            break
+        element.getparent().remove(element)
+    for words in between:
+        second._tbl.addprevious(document.add_paragraph(words)._p)
+    first.add_row().cells[0].text = "编制单位：上级局　2021年度　单位：元"
+    document.save(str(path))
+    accounts = read_accounts([path]).accounts
+    expected = {key: value for key, value in expected_amounts().items() if key[0] in ("02", "03")}
+    assert expected == amounts(accounts)
+    said = [(table.place.sheet, table.department, table.year) for table in accounts.tables.values()]
+    assert [(f"第{number}个表格", licheng().department, 2022) for number in (1, 2)] == said
+
+
 def test_row_order_is_kept(tmp_path: Path) -> None:
     """Rows come in printed order, the total where it is printed."""
     path = build_workbook(tmp_path / "2022.xlsx", licheng(), layout=Layout(total="last"))

@@ -29,6 +29,52 @@ def test_a_sentence_is_judged_by_its_own_numbers(sentence: str, expected: list[s
 
 
 @pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        # 1.00 − 0.10 = 0.90, each printed to 0.005: between 0.095÷0.91 = 10.44% and 0.105÷0.89 = 11.80%.
+        ("10.43%", ["percent-differs"]),
+        ("10.44%", []),
+        ("11.11%", []),
+        ("11.80%", []),
+        ("11.81%", ["percent-differs"]),
+        ("10.4%", []),
+        ("11.8%", []),
+        ("11.9%", ["percent-differs"]),
+    ],
+)
+def test_a_percentage_may_miss_by_what_rounding_hides(percent: str, expected: list[str]) -> None:
+    """Half of the last printed digit of both amounts, no more, in as many decimals as are written."""
+    sentence = f"支出1.00万元，较上年决算数增加0.10万元，增长{percent}。"
+    assert expected == [each.finding.code for each in review(plain([sentence]), None)]
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"), [("0.49%", []), ("0.50%", []), ("0.51%", []), ("0.52%", ["percent-differs"])]
+)
+def test_a_fall_is_of_what_stood_before(percent: str, expected: list[str]) -> None:
+    """99.50 after a fall of 0.50 was 100.00: the base is added up, not taken off."""
+    sentence = f"支出99.50万元，较上年决算数减少0.50万元，下降{percent}。"
+    assert expected == [each.finding.code for each in review(plain([sentence]), None)]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        # Three amounts, each 0.005 off: 0.005 × (2 + 1) = 0.015, so one 分 passes and two do not.
+        ("505.29", ["parts-differ"]),
+        ("505.28", []),
+        ("505.27", []),
+        ("505.26", []),
+        ("505.25", ["parts-differ"]),
+    ],
+)
+def test_parts_may_miss_their_total_by_rounding_differences(total: str, expected: list[str]) -> None:
+    """尾差: 0.005 for each printed amount, up and down where the parts are all there is."""
+    sentence = f"支出{total}万元，其中：人员经费461.73万元，公用经费43.54万元。"
+    assert expected == [each.finding.code for each in review(plain([sentence]), None)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("较上年增加（减少）5.00万元。", ["alternatives-left"]),
