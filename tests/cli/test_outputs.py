@@ -48,3 +48,46 @@ def test_a_wrong_suffix_is_refused(
     assert 2 == run(arguments)
     assert f"请写成 {right}" in capsys.readouterr().err
     assert before == sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["草稿.docx", "2022.xlsx"])
+def test_the_demo_leaves_what_somebody_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A draft that was filled in, or an own workbook, stays; the example goes beside, and the user is told."""
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run(["demo"])
+    changed = Path("juesuan-demo", name)
+    changed.write_bytes(b"filled in")
+    before = {path: path.read_bytes() for path in Path("juesuan-demo").iterdir()}
+    capsys.readouterr()
+    for _ in range(2):
+        assert 0 == run(["demo"])
+        assert f"juesuan-demo 里的{name}与例子不同" in capsys.readouterr().out
+    assert before == {path: path.read_bytes() for path in Path("juesuan-demo").iterdir()}
+    assert ["juesuan-demo", "juesuan-demo-2"] == sorted(path.name for path in tmp_path.iterdir())
+    assert b"filled in" != Path("juesuan-demo-2", name).read_bytes()
+
+
+def test_the_demo_again_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo in which nobody changed anything is made again where it was; a file taken away comes back."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert 0 == run(["demo", "-q"])
+        Path("juesuan-demo", "2021.xlsx").unlink()
+    assert ["juesuan-demo"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(("folder", "said"), [("长" * 300, "太长"), ("file", "同名的文件")])
+def test_a_demo_that_cannot_be(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: str,
+    said: str,
+) -> None:
+    """A folder that cannot be made is told."""
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    assert 2 == run(["demo", "-o", folder])
+    assert said in capsys.readouterr().err

@@ -24,7 +24,7 @@ from juesuan.cli.arguments import (
 )
 from juesuan.cli.telling import tell_draft
 from juesuan.cli.terminal import Terminal
-from juesuan.files import write_all
+from juesuan.files import make_folder, unchanged_folder, write_all
 
 
 def _version(asked: bool) -> None:
@@ -57,8 +57,11 @@ def demo_command(
 
     terminal = Terminal(as_json=json, quiet=quiet)
     shown = demo()
-    folder.mkdir(parents=True, exist_ok=True)
-    write_all({folder / name: data for name, data in shown.files.items()}, overwrite=True)
+    asked, (folder, changed) = folder, unchanged_folder(folder, shown.files)
+    make_folder(folder)
+    write_all({folder / name: data for name, data in shown.files.items()}, overwrite=False)
+    if changed:
+        terminal.say(f"{asked} 里的{'、'.join(changed)}与例子不同（有人改过），保留不动；例子写到 {folder}")
     counts = tell_draft(terminal, shown.result, folder / "草稿.docx")
     terminal.say(f"\n{folder.resolve()} 里有：")
     for name, meaning in FILES.items():

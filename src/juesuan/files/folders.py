@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 from juesuan.errors import OutputError, Place
@@ -30,3 +33,27 @@ def make_folder(folder: Path) -> Path:
     except (OSError, ValueError) as error:
         raise explained(error, folder, "不能建立这个文件夹") from error
     return folder
+
+
+def unchanged_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, tuple[str, ...]]:
+    """The folder, or the next one beside it, in which nobody changed any of ``files`` (name → what we write).
+
+    Also the names of the files for whose sake the folder itself is passed by.
+    """
+    changed = _changed(folder, files)
+    if not changed:
+        return folder, ()
+    beside = (folder.with_name(f"{folder.name}-{number}") for number in count(2))
+    return next(each for each in beside if not _changed(each, files)), changed
+
+
+def _changed(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    return tuple(name for name, data in files.items() if not _as_written(folder / name, data))
+
+
+def _as_written(path: Path, data: bytes) -> bool:
+    """Whether the file is not there or holds ``data``."""
+    try:
+        return path.read_bytes() == data
+    except (OSError, ValueError):
+        return not os.path.lexists(path)
