@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from juesuan.accounts import COLUMNS, TITLES, YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
-from juesuan.errors import Place
+from juesuan.places import CellPlace, Place, SupplementPlace
 from juesuan.supplement import Entry, Supplement, Value
 
 T = TableKind
@@ -202,7 +202,7 @@ def department(year: int = 2022) -> FinalAccounts:
 
 
 def _table(kind: TableKind, year: int) -> Table:
-    place = Place(f"{year}.xlsx", f"公开{kind.value}表")
+    place = CellPlace(f"{year}.xlsx", f"公开{kind.value}表")
     rows = tuple(_rows(kind, place))
     return Table(kind=kind, title=TITLES[kind], unit="万元", year=year, place=place, rows=rows)
 
@@ -213,10 +213,12 @@ def _rows(kind: TableKind, place: Place) -> Iterator[Row]:
         side: Side = next((side for side in _SIDES if side == words[0]), "")
         key, *numbers = words[1:] if side else words
         amounts = {
-            column: Amount(Decimal(number) * YUAN_PER_WAN, Place(place.file, place.sheet, f"{letter}{line}"))
+            column: Amount(
+                Decimal(number) * YUAN_PER_WAN, CellPlace(place.file, place.sheet, f"{letter}{line}")
+            )
             for letter, column, number in zip("DEFGHIJ", COLUMNS[kind], numbers, strict=False)
         }
-        yield Row(key, _NAMES.get(key, key), amounts, side, Place(place.file, place.sheet, f"A{line}"))
+        yield Row(key, _NAMES.get(key, key), amounts, side, CellPlace(place.file, place.sheet, f"A{line}"))
 
 
 def changed(accounts: FinalAccounts, cell: str, by: str | Decimal | None) -> FinalAccounts:
@@ -271,5 +273,7 @@ def supplement(
         unit, _, number = text.rpartition(" ")
         total = Decimal(number) + Decimal(change)
         value: Value = Amount(total * YUAN_PER_WAN) if unit else total
-        entries[key] = Entry({column: value}, {}, {column: Place("补充资料.xlsx", "补充资料", f"C{line}")})
+        entries[key] = Entry(
+            {column: value}, {}, {column: SupplementPlace("补充资料.xlsx", "补充资料", f"C{line}")}
+        )
     return Supplement(2022, "某某市某某局", entries)

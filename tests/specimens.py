@@ -20,7 +20,8 @@ from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
 from juesuan.comparison import Comparison, compare
 from juesuan.compose import compose
 from juesuan.facts import ITEM_LISTS
-from juesuan.narrative import Finding, Narrative
+from juesuan.findings import Finding
+from juesuan.narrative import Narrative
 from juesuan.phrasebook import Edition
 from juesuan.supplement import COLUMN_LABELS, Column, Entry, FormRow, Supplement, Value
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind, Unit
-from juesuan.errors import Place
+from juesuan.places import CellPlace
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ def test_a_cell_is_rounded_half_up_to_the_cent(cell: str, unit: Unit, yuan: str)
 
 def test_an_amount_keeps_its_place() -> None:
     """What is asked of a figure later is answered with its cell."""
-    place = Place("甲.xlsx", "01", "B9")
+    place = CellPlace("甲.xlsx", "01", "B9")
     assert place == Amount.from_cell(Decimal(1), "元", place).place
 
 
 def test_what_a_table_lacks_is_unknown_where_it_was_looked_for() -> None:
     """No table, no row, no column: three unknown amounts, never zero."""
-    row = Row("total", "合计", {"basic": Amount(Decimal(5))}, place=Place("甲.xlsx", "03", "A9"))
-    table = Table(TableKind.EXPENDITURE, "支出决算表", "元", place=Place("甲.xlsx", "03"), rows=(row,))
+    row = Row("total", "合计", {"basic": Amount(Decimal(5))}, place=CellPlace("甲.xlsx", "03", "A9"))
+    table = Table(TableKind.EXPENDITURE, "支出决算表", "元", place=CellPlace("甲.xlsx", "03"), rows=(row,))
     accounts = FinalAccounts(2022, "某某局", {table.kind: table}, ("甲.xlsx",))
     asked = [
         (TableKind.EXPENDITURE, "total", "basic"),

@@ -9,8 +9,8 @@ import pytest
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
 from juesuan.comparison import Comparison, compare, items_of
-from juesuan.errors import Place
 from juesuan.phrasebook import load_edition
+from juesuan.places import CellPlace, SupplementPlace
 from juesuan.quantities import Line, NumberRules, QuantityMissing
 from juesuan.supplement import Entry, Form, FormSetting, Supplement
 from specimens import compared, wan
@@ -24,7 +24,7 @@ def accounts(year: int, *tables: Table) -> FinalAccounts:
 
 
 def table(kind: TableKind, *rows: Row) -> Table:
-    return Table(kind=kind, title="", unit="万元", rows=rows, place=Place("甲.xlsx", kind.value))
+    return Table(kind=kind, title="", unit="万元", rows=rows, place=CellPlace("甲.xlsx", kind.value))
 
 
 def items_table(**amounts: object) -> Table:
@@ -107,7 +107,7 @@ def test_table_wins_over_supplement_and_the_difference_is_said() -> None:
     """Where both have a figure, the table's is used."""
     total = Row("total", "总计", {"amount": wan(100)}, "income")
     now = accounts(2022, table(TableKind.INCOME_AND_EXPENDITURE, total))
-    place = Place("补充资料.xlsx", "补充资料", "B7")
+    place = SupplementPlace("补充资料.xlsx", "补充资料", "B7")
     given = Entry({"current": wan(99)}, places={"current": place})
     comparison = side_by_side(now, None, grand_total__income=given)
     assert "100.00" == str(line(comparison, "grand_total.income"))
@@ -125,7 +125,7 @@ def test_supplement_fills_what_the_table_lacks() -> None:
 def test_unknown_figure_tells_where_it_was_looked_for() -> None:
     """The place is the table that should have had it."""
     now = accounts(
-        2022, table(TableKind.INCOME, Row("total", "合计", {}, place=Place("甲.xlsx", "02", "A5")))
+        2022, table(TableKind.INCOME, Row("total", "合计", {}, place=CellPlace("甲.xlsx", "02", "A5")))
     )
     with pytest.raises(QuantityMissing, match="2022年其他收入") as caught:
         str(line(side_by_side(now), "income.other"))
@@ -233,7 +233,7 @@ def test_items_of_lists_codes_and_names_of_both_years() -> None:
 
 def test_amount_places_reach_the_figures() -> None:
     """Every figure of a table knows its cell."""
-    cell = Amount(Decimal(10000), Place("甲.xlsx", "01", "B9"))
+    cell = Amount(Decimal(10000), CellPlace("甲.xlsx", "01", "B9"))
     now = accounts(
         2022, table(TableKind.INCOME_AND_EXPENDITURE, Row("total", "总计", {"amount": cell}, "income"))
     )

@@ -9,9 +9,13 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "juesuan"
 
-# Every room with the rooms it may import; a room may always import itself and `errors`.
+# The ground that every other room may stand on: where something is, what is wrong, what to tell.
+GROUND = {"places", "errors", "findings"}
+# Every room with the rooms it may import; a room above the ground may import that, and always itself.
 ROOMS: dict[str, set[str]] = {
-    "errors": set(),
+    "places": set(),
+    "errors": {"places"},
+    "findings": {"errors", "places"},
     "accounts": set(),
     "narrative": set(),
     "numerals": set(),
@@ -23,28 +27,23 @@ ROOMS: dict[str, set[str]] = {
     "facts": {"accounts"},
     "names": {"quantities"},
     "drafts": {"narrative"},
-    "outcomes": {"narrative"},
-    "comparison": {"accounts", "facts", "names", "narrative", "quantities", "supplement"},
-    "identities": {"accounts", "facts", "narrative", "quantities", "supplement"},
+    "outcomes": set(),
+    "comparison": {"accounts", "facts", "names", "quantities", "supplement"},
+    "identities": {"accounts", "facts", "quantities", "supplement"},
     "phrasebook": {"located_yaml", "narrative", "quantities", "resources", "supplement"},
     "sentences": {"names", "narrative", "numerals", "phrasebook", "quantities"},
     "compose": {"comparison", "names", "narrative", "phrasebook", "quantities", "sentences"},
     "authoring": {
         "accounts",
         "comparison",
-        "compose",
         "facts",
         "located_yaml",
-        "names",
-        "narrative",
-        "numerals",
         "phrasebook",
         "quantities",
-        "resources",
         "sentences",
         "supplement",
     },
-    "reading": {"accounts", "narrative", "supplement"},
+    "reading": {"accounts", "supplement"},
     "sheets": {
         "accounts",
         "comparison",
@@ -58,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
     "word": {"drafts", "narrative", "outcomes", "resources", "juesuan"},
     "alignment": {"drafts", "narrative"},
     "merge": {"alignment", "drafts", "narrative"},
-    "review": {"accounts", "facts", "alignment", "comparison", "drafts", "merge", "narrative", "quantities"},
+    "review": {"alignment", "comparison", "drafts", "facts", "narrative", "quantities"},
     "app": {
         "accounts",
         "alignment",
@@ -92,7 +91,7 @@ ROOMS: dict[str, set[str]] = {
         "word",
         "juesuan",
     },
-    "cli": {"accounts", "app", "authoring", "batch", "files", "narrative", "juesuan"},
+    "cli": {"accounts", "app", "authoring", "batch", "files", "juesuan"},
 }
 # Rooms that may open, read or write files. The rest is pure.
 EDGES = {
@@ -165,7 +164,8 @@ def test_the_plan_has_no_circle() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
 def test_imports_run_downward(path: Path) -> None:
     """A module imports only what its room may."""
-    allowed = ROOMS[room(path)] | {room(path), "errors"}
+    here = room(path)
+    allowed = ROOMS[here] | {here} | (set() if here in GROUND else GROUND)
     assert set() == imported(path) - allowed
 
 

@@ -70,7 +70,7 @@ def test_mistake_names_file_and_line(edition: Path) -> None:
     rewrite(edition / "02_totals.yaml", "number: section", "number: chapter")
     with pytest.raises(EditionError) as caught:
         load_edition(edition)
-    expected = "02_totals.yaml 第3行：没有编号方式“chapter”。可用的编号方式：section、item"
+    expected = "02_totals.yaml 第3行 “totals”：没有编号方式“chapter”。可用的编号方式：section、item"
     assert expected == str(caught.value)
 
 
@@ -82,7 +82,7 @@ def test_several_mistakes_are_one_message(edition: Path) -> None:
         load_edition(edition)
     expected = [
         "slots.yaml 第15行：“sangong.level”：只能写 'keep' 或 'omit'",
-        "02_totals.yaml 第3行：没有编号方式“chapter”。可用的编号方式：section、item",
+        "02_totals.yaml 第3行 “totals”：没有编号方式“chapter”。可用的编号方式：section、item",
     ]
     assert "；\n".join(expected) == str(caught.value)
 

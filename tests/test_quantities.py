@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.accounts import Amount
-from juesuan.errors import Place
+from juesuan.places import CellPlace
 from juesuan.quantities import (
     CASES,
     AmountFormat,
@@ -39,7 +39,7 @@ def wan(number: str | None, rules: NumberRules = RULES) -> Quantity:
 
 
 def of_yuan(number: Decimal | None, rules: NumberRules = RULES) -> Quantity:
-    return amount_quantity("key", "某数", Amount(number, Place("甲.xlsx", "05", "B3")), rules)
+    return amount_quantity("key", "某数", Amount(number, CellPlace("甲.xlsx", "05", "B3")), rules)
 
 
 def change(now: str, then: str, rules: NumberRules = RULES) -> Change:

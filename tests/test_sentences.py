@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 
 from juesuan.accounts import Amount
-from juesuan.errors import EditionError, Place
+from juesuan.errors import EditionError
 from juesuan.names import group, name_tree
 from juesuan.narrative import Figure, Text
 from juesuan.phrasebook import load_edition
+from juesuan.places import CellPlace, EditionPlace
 from juesuan.quantities import Line, NumberRules, QuantityMissing, amount_quantity
 from juesuan.sentences import FILTERS, FUNCTIONS, Sentences
 
 SENTENCES = Sentences(load_edition("fujian-2022"))
-HERE = Place("01.yaml", "key", "第3行")
+HERE = EditionPlace("01.yaml", 3, "key")
 
 
 def line(key: str, current: object, prior: object = None, budget: object = None) -> Line:
@@ -24,7 +25,9 @@ def line(key: str, current: object, prior: object = None, budget: object = None)
         amount_quantity(
             f"{key}.{column}",
             f"{key} {column}",
-            Amount(None if number is None else Decimal(str(number)) * 10000, Place("甲.xlsx", "05", "B3")),
+            Amount(
+                None if number is None else Decimal(str(number)) * 10000, CellPlace("甲.xlsx", "05", "B3")
+            ),
             NumberRules(),
             "" if number is None else str(number),
         )

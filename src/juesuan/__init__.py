@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from juesuan.app.reasons import Collected
     from juesuan.app.refresh import Refreshed
     from juesuan.errors import JuesuanError
+    from juesuan.findings import Finding
     from juesuan.identities import Verification
     from juesuan.interface import check, draft, inspect, new, publish, reasons, refresh, verify
-    from juesuan.narrative import Finding
     from juesuan.reading import Reading
 
 __version__ = "0.1.0"
@@ -47,7 +47,7 @@ _HOMES = {
     "Checked": "app.check",
     "Collected": "app.reasons",
     "Drafted": "app.draft",
-    "Finding": "narrative",
+    "Finding": "findings",
     "Form": "app.new",
     "JuesuanError": "errors",
     "Published": "app.publish",

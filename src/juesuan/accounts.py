@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-from juesuan.errors import NOWHERE, Place
+from juesuan.places import NOWHERE, CellPlace, Place
 
 CENT = Decimal("0.01")
 YUAN_PER_WAN = Decimal(10000)
@@ -195,5 +195,5 @@ class FinalAccounts:
         table = self.table(kind)
         if table is None:
             files = "、".join(self.files)
-            return Amount(None, Place(files, f"{TITLES[kind]}（没有这张表）"))
+            return Amount(None, CellPlace(files, f"{TITLES[kind]}（没有这张表）"))
         return table.amount(key, column, side)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from juesuan.drafts import Draft, DraftParagraph, bookmark_name, control_tag
-from juesuan.errors import Place
-from juesuan.narrative import Finding, Narrative, Paragraph, Slot
+from juesuan.findings import Finding
+from juesuan.narrative import Narrative, Paragraph, Slot
 
 How = Literal["control", "bookmark", "text"]
 
@@ -120,9 +120,9 @@ class _Aligner:
                 slots = dict(slot_words(paragraph, self.draft.paragraphs[index]))
                 located[paragraph.key] = Located(paragraph.key, index, how, slots)
         for key, indices in self.copies.items():
-            place = Place(cell=f"第{indices[0] + 1}段")
+            place = self.draft.place(indices[0], key=key)
             text = f"“{self.draft.paragraphs[indices[0]].text[:20]}…”这一段被复制过，只更新了其中一段"
-            self.findings.append(Finding("paragraph-copied", "warning", text, place, key))
+            self.findings.append(Finding("paragraph-copied", "warning", text, place=place, found=key))
         return Alignment(located, self.copies, tuple(self.findings))
 
     def by_anchor(self) -> None:

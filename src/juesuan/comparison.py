@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Table, TableKind
-from juesuan.errors import NOWHERE, Place
 from juesuan.facts import CLASS_LISTS, EXPENDITURE_COLUMNS, FACTS, INCOME_COLUMNS, ITEM_LISTS, Cell
+from juesuan.findings import Finding
 from juesuan.names import name_tree
-from juesuan.narrative import Finding
+from juesuan.places import NOWHERE, SupplementPlace
 from juesuan.quantities import Line, NumberRules, Quantity, amount_quantity
 from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, FormRow, Items, Supplement
 
@@ -185,11 +185,11 @@ class _Builder:
                 Finding(
                     "supplement-differs",
                     "warning",
-                    f"{said}：补充资料填的是{supplied}万元，决算表是{tabled}万元，已采用决算表的数。"
+                    f"{said}：补充资料填的是{supplied}万元，决算表是{tabled}万元，已采用决算表的数",
                     "请核对补充资料，或删去这一格",
-                    entry.places.get(column, NOWHERE),
-                    str(supplied),
-                    str(tabled),
+                    place=entry.places.get(column, NOWHERE),
+                    found=str(supplied),
+                    expected=str(tabled),
                 )
             )
         return tabled
@@ -312,7 +312,9 @@ class _Builder:
     def given(self, row: FormRow, entry: Entry, column: Column) -> Quantity:
         key, label = f"{row.key}.{column}", f"补充资料“{row.label}”的{COLUMN_LABELS[column]}数"
         value, typed = entry.values.get(column), entry.typed.get(column, "")
-        place = entry.places.get(column) or Place(self.supplement.place.file or "补充资料", "补充资料")
+        place = entry.places.get(column) or SupplementPlace(
+            self.supplement.place.file or "补充资料", "补充资料", key=row.key
+        )
         if column == "prior" and self.prior is None:
             return self.without_prior(Quantity(key, label, _kind(row), None, self.rules))
         if isinstance(value, Amount):

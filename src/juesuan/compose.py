@@ -10,10 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from juesuan.comparison import Comparison
-from juesuan.errors import EditionError, FigureMissing, Place
+from juesuan.errors import EditionError, FigureMissing
+from juesuan.findings import Finding
 from juesuan.names import LineGroup, group
-from juesuan.narrative import Figure, Finding, Narrative, Paragraph, Slot, Text, WrittenFor
+from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text, WrittenFor
 from juesuan.phrasebook import Edition, ParagraphRule, SlotRule
+from juesuan.places import EditionPlace, Place
 from juesuan.quantities import Change, Line, QuantityMissing
 from juesuan.sentences import Asked, Sentences
 
@@ -101,7 +103,7 @@ class _Composer:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph that the figures call for, in the order of the edition."""
         for rule in self.edition.paragraphs:
-            place = Place(f"{self.edition.name}/{rule.file}", rule.key, f"第{rule.line}行")
+            place = EditionPlace(f"{self.edition.name}/{rule.file}", rule.line, rule.key)
             if not rule.each:
                 paragraph = self.paragraph(rule, rule.key, self.names, place)
                 if paragraph:
@@ -172,7 +174,7 @@ class _Composer:
     def slot(self, key: str, names: Mapping[str, Any]) -> Slot | None:
         """The slot with that key, filled if possible; ``None`` where nothing is to be explained."""
         rule = self.slot_rule(key)
-        place = Place(f"{self.edition.name}/{rule.file}", key, f"第{rule.line}行")
+        place = EditionPlace(f"{self.edition.name}/{rule.file}", rule.line, key)
         change = self.explained(rule, names, place)
         self.used.add(key)
         unexplained = change and (change.case == "first_year" or (change.is_level and rule.level == "omit"))
@@ -219,7 +221,8 @@ class _Composer:
                 yield Finding(
                     "reason-without-slot",
                     "warning",
-                    f"原因“{key}”在情况说明里没有对应的位置，没有采用。请核对键名",
+                    f"原因“{key}”在情况说明里没有对应的位置，没有采用",
+                    "请核对键名",
                     found=self.reasons[key],
                 )
 

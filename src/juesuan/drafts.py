@@ -10,9 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from juesuan.narrative import Finding, Narrative, Paragraph, Slot, Span, WrittenFor
+from juesuan.findings import Finding
+from juesuan.narrative import Narrative, Paragraph, Slot, Span, WrittenFor
+from juesuan.places import ParagraphPlace, quote
 
 TAG_PREFIX = "juesuan:"
 """A content control's tag is this and the slot's key (a digest of it, where it is too long)."""
@@ -100,13 +104,29 @@ class Snapshot:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there."""
 
     paragraphs: tuple[DraftParagraph, ...]
     snapshot: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """For each paragraph its number as a reader counts: those of the body that are not empty.
+
+        One that is empty or stands in a table has the number of the nearest counted one before it.
+        """
+        counted = (not each.in_table and bool(each.text.strip()) for each in self.paragraphs)
+        return tuple(max(number, 1) for number in accumulate(counted))
+
+    def place(
+        self, index: int, start: int = 0, end: int | None = None, *, key: str = "", slot: str = ""
+    ) -> ParagraphPlace:
+        """The place of ``start:end`` of the paragraph with that index, for people and programs."""
+        text = self.paragraphs[index].text
+        return ParagraphPlace(self.numbers[index], quote(text, start, end), key, slot)
 
 
 Cause = Literal["figures", "edition", "slot", "numbering"]

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Place(NamedTuple):
-    """Where something stands: a file, a sheet (or table) in it, a cell. Empty parts are unknown."""
-
-    file: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-    def __str__(self) -> str:
-        sheet = f"“{self.sheet}”" if self.sheet else ""
-        return " ".join(part for part in (self.file, sheet, self.cell) if part)
-
-
-NOWHERE = Place()
+from juesuan.places import NOWHERE, Place
 
 
 class JuesuanError(Exception):

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from juesuan.errors import EditionError, Place
+from juesuan.errors import EditionError
+from juesuan.places import EditionPlace
 
 
 class Located(dict[Any, Any]):
@@ -44,11 +45,6 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> Located:
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def at_line(file: str, line: int) -> Place:
-    """A line of an edition's file."""
-    return Place(file, cell=f"第{line}行" if line else "")
-
-
 def parse(text: str, file: str) -> tuple[Any, tuple[EditionError, ...]]:
     """The content, and what is wrong with it: not YAML (content ``None``), keys written twice."""
     loader = _Loader(text)
@@ -62,7 +58,7 @@ def parse(text: str, file: str) -> tuple[Any, tuple[EditionError, ...]]:
         return None, (
             EditionError(
                 f"不是有效的 YAML（{what}）",
-                place=at_line(file, mark.line + 1 if mark else 0),
+                place=EditionPlace(file, mark.line + 1 if mark else 0),
                 remedy="请检查冒号、引号和缩进；句子里有冒号或花括号开头时，整句要加引号",
                 code="edition-syntax",
             ),
@@ -73,7 +69,7 @@ def parse(text: str, file: str) -> tuple[Any, tuple[EditionError, ...]]:
     return data, tuple(
         EditionError(
             f"“{key}”写了两次",
-            place=at_line(file, line),
+            place=EditionPlace(file, line),
             remedy="请删去一处，或改用另一个键",
             code="edition-duplicate-key",
         )

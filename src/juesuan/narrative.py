@@ -1,4 +1,4 @@
-"""The values that pass between rooms: a narrative of paragraphs and spans, and findings about it."""
+"""The values that pass between rooms: a narrative of paragraphs and spans."""
 
 from __future__ import annotations
 
@@ -6,37 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from juesuan.errors import NOWHERE, Place
+from juesuan.places import Place
 
-Severity = Literal["error", "warning", "info"]
 SlotKind = Literal["reason", "purpose", "text"]
 SlotState = Literal["empty", "suggested", "confirmed", "filled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to tell the user: where, what is there, what was expected, what to do.
-
-    ``code`` is stable for programs; errors stop publication (and a draft, without ``--force``).
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    place: Place = NOWHERE
-    found: str = ""
-    expected: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        """The finding as the contract for programs prints it."""
-        return {
-            "code": self.code,
-            "severity": self.severity,
-            "place": str(self.place),
-            "found": self.found,
-            "expected": self.expected,
-            "message": self.message,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 
 Action = Literal["draft", "refresh", "check"]
 State = Literal["done", "findings", "failed", "unchanged"]
@@ -16,17 +16,19 @@ Since = Literal["", "new", "again"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing to tell of a department. ``since``: whether the last check told it already."""
+    """One finding on a department. ``since``: whether the last check told it already."""
 
-    code: str
-    severity: str
-    place: str
-    message: str
+    finding: Finding
     since: Since = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """The finding as a row of 汇总.jsonl has it."""
+        return {**self.finding.as_json(), "since": self.since}
+
     @classmethod
-    def of(cls, finding: Finding) -> Said:
-        return cls(finding.code, finding.severity, str(finding.place), finding.message)
+    def from_json(cls, data: Mapping[str, Any]) -> Said:
+        """What ``as_json`` wrote; raises ``TypeError``, ``LookupError`` or ``ValueError`` for anything else."""
+        return cls(Finding.from_json(data), data["since"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,22 @@ class Row:
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
-        return sum(1 for said in self.findings if said.severity == severity)
+        return sum(1 for said in self.findings if said.finding.severity == severity)
 
     def as_json(self) -> str:
         """The row as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        data |= {"findings": [said.as_json() for said in self.findings], "outputs": dict(self.outputs)}
+        return json.dumps(data, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Row:
-        """The row of a line; raises ``ValueError`` or ``TypeError`` where it is none."""
+        """The row of a line; raises ``ValueError``, ``TypeError`` or ``LookupError`` where it is none.
+
+        A line of version 0.1, whose findings had their places as text, is none.
+        """
         data: dict[str, Any] = json.loads(line)
-        data["findings"] = tuple(Said(**said) for said in data["findings"])
+        data["findings"] = tuple(map(Said.from_json, data["findings"]))
         data["mended"] = tuple(data["mended"])
         return cls(**data)
 
@@ -83,4 +90,4 @@ class Row:
 def findings_said(findings: Iterable[Finding]) -> tuple[Said, ...]:
     """Findings as a row keeps them, errors first."""
     order = ("error", "warning", "info")
-    return tuple(map(Said.of, sorted(findings, key=lambda finding: order.index(finding.severity))))
+    return tuple(map(Said, sorted(findings, key=lambda finding: order.index(finding.severity))))

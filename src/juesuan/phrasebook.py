@@ -15,9 +15,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from juesuan.errors import EditionError, Place
-from juesuan.located_yaml import Located, at_line, parse
+from juesuan.errors import EditionError
+from juesuan.located_yaml import Located, parse
 from juesuan.narrative import SlotKind
+from juesuan.places import EditionPlace, FilePlace, Place
 from juesuan.quantities import CASE_LABELS, CASES, NumberRules
 from juesuan.resources import data_dir
 from juesuan.supplement import Form
@@ -48,7 +49,7 @@ class _Rule(BaseModel):
 
     def where(self, field: str = "", offset: int = 0) -> Place:
         """Where the rule stands, or a field's text in it (``offset`` lines below its first)."""
-        return at_line(self.file, self.lines.get(field, self.line) + offset)
+        return EditionPlace(self.file, self.lines.get(field, self.line) + offset, getattr(self, "key", ""))
 
 
 class Numbering(_Rule):
@@ -246,7 +247,7 @@ class _Reader:
         data = self.content(name)
         if not isinstance(data, dict | list | None):
             remedy = "请照别的版本里同名的文件写"
-            problem = EditionError("这里应当是一条一条的规则", place=Place(name), remedy=remedy)
+            problem = EditionError("这里应当是一条一条的规则", place=EditionPlace(name), remedy=remedy)
             self.problems.append(problem)
             return {}
         pairs = data.items() if isinstance(data, dict) else enumerate(data or ())
@@ -258,11 +259,11 @@ class _Reader:
         try:
             text = path.read_text("utf-8-sig")
         except FileNotFoundError:
-            self.problems.append(EditionError(f"版本缺少文件 {name}", place=Place(str(self.folder))))
+            self.problems.append(EditionError(f"版本缺少文件 {name}", place=FilePlace(str(self.folder))))
             return None
         except UnicodeDecodeError:
             remedy = "请用 UTF-8 编码另存"
-            self.problems.append(EditionError("不是 UTF-8 编码", place=Place(name), remedy=remedy))
+            self.problems.append(EditionError("不是 UTF-8 编码", place=EditionPlace(name), remedy=remedy))
             return None
         data, problems = parse(text, name)
         self.problems += problems
@@ -320,7 +321,7 @@ def _explained(file: str, data: Any, detail: Any, key: str) -> EditionError:
             node = node[part]
         except (KeyError, IndexError, TypeError):
             break
-    place, last = at_line(file, line), str(location[-1]) if location else ""
+    place, last = EditionPlace(file, line), str(location[-1]) if location else ""
     if location[:1] == ["phrases"] and detail["type"] == "missing" and last in CASES:
         return EditionError(
             f"短语“{location[1]}”缺少 {last}（{CASE_LABELS[last]}）",

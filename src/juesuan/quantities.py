@@ -13,7 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from juesuan.accounts import YUAN_PER_WAN, Amount
-from juesuan.errors import NOWHERE, JuesuanError, Place
+from juesuan.errors import JuesuanError
+from juesuan.places import NOWHERE, Place
 
 ZERO = Decimal(0)
 

@@ -17,11 +17,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from juesuan.errors import EditionError, Place
+from juesuan.errors import EditionError
 from juesuan.names import Group, LineGroup
 from juesuan.narrative import Figure, Slot, Source, Span, Text
 from juesuan.numerals import chinese_numeral
 from juesuan.phrasebook import Edition, Phrase
+from juesuan.places import Place
 from juesuan.quantities import Change, Line, Quantity, percent_of, total_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from juesuan.accounts import Amount
-from juesuan.errors import NOWHERE, Place
+from juesuan.places import Place, SupplementPlace
 
 Column = Literal["current", "prior", "budget"]
 RowKind = Literal["amount", "count", "number", "text", "list"]
@@ -86,6 +86,8 @@ class Form(_Data):
     sections: tuple[FormSection, ...] = ()
 
 
+_NO_FILE = SupplementPlace("")
+
 Value = Amount | Decimal | str | tuple[str, ...]
 
 
@@ -112,7 +114,7 @@ class Supplement:
     department: str | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
-    place: Place = NOWHERE
+    place: SupplementPlace = _NO_FILE
 
 
 def as_json(supplement: Supplement) -> dict[str, object]:
@@ -132,8 +134,8 @@ def as_json(supplement: Supplement) -> dict[str, object]:
     }
 
 
-def from_json(data: Mapping[str, Any], place: Place = NOWHERE) -> Supplement:
-    """The supplement that ``as_json`` packed."""
+def from_json(data: Mapping[str, Any], file: str) -> Supplement:
+    """The supplement that ``as_json`` packed; ``file`` is what messages call it."""
     return Supplement(
         data["year"],
         data["department"],
@@ -141,13 +143,13 @@ def from_json(data: Mapping[str, Any], place: Place = NOWHERE) -> Supplement:
             key: Entry(
                 {column: _unpacked(value) for column, value in entry["values"].items()},
                 entry["typed"],
-                dict.fromkeys(entry["values"], place),
+                dict.fromkeys(entry["values"], SupplementPlace(file, key=key)),
                 entry.get("label", ""),
             )
             for key, entry in data["entries"].items()
         },
         data["settings"],
-        place,
+        SupplementPlace(file),
     )
 
 

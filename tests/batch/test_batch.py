@@ -71,7 +71,7 @@ def test_a_broken_department_stops_nobody(folder: Path, tmp_path: Path, wrong: s
     message = spoil(folder / "乙局", wrong)
     batch = draft(folder, tmp_path / "out")
     assert {"甲局": "done", "乙局": "failed", "丙局": "done"} == states(batch)
-    assert message in rows(batch)["乙局"].findings[0].message
+    assert message in rows(batch)["乙局"].findings[0].finding.text
     assert not (tmp_path / "out" / "乙局").exists()
     assert not batch.clean
 
@@ -122,7 +122,7 @@ def test_words_in_a_draft_are_never_replaced(folder: Path, tmp_path: Path) -> No
     batch = draft(folder, tmp_path / "out")
     assert {"甲局": "failed", "乙局": "done", "丙局": "unchanged"} == states(batch)
     assert kept == filled.read_bytes()
-    assert "要保留填写的内容，请用 juesuan refresh" in rows(batch)["甲局"].findings[0].message
+    assert "要保留填写的内容，请用 juesuan refresh" in rows(batch)["甲局"].findings[0].finding.text
 
 
 def test_departments_may_be_drafted_where_they_are(folder: Path) -> None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from juesuan.batch.journal import Journal
+from juesuan.findings import Finding
 from juesuan.outcomes import Row, Said
+from juesuan.places import ParagraphPlace
 
-SAID = Said("slot-unfilled", "error", "“一、…” 第3段", "还没有填写：收入总计的原因", "new")
+SAID = Said(
+    Finding(
+        "slot-unfilled", "error", "还没有填写：收入总计的原因", place=ParagraphPlace(3, "一、总计", "totals")
+    ),
+    "new",
+)
 FULL = Row("甲局", "check", "findings", findings=(SAID,), mended=("改好了",), outputs={"甲局.docx": "0f"})
 
 

@@ -47,11 +47,11 @@ def test_a_department_that_fails(folder: Path, tmp_path: Path, capsys: pytest.Ca
     assert 1 == run(words)
     said = capsys.readouterr()
     document = json.loads(said.out)
-    assert ("juesuan.batch/1", 2, 1, 1) == tuple(
+    assert ("juesuan.batch/2", 2, 1, 1) == tuple(
         document[name] for name in ("schema", "departments", "done", "failed")
     )
     assert message in document["findings"][0]["message"]
-    assert document["findings"][0]["place"].startswith("乙局")
+    assert document["findings"][0]["department"] == "乙局"
     assert "【错误】乙局" in said.err
     lines = Path(document["lines"]).read_text("utf-8").splitlines()
     assert ["乙局", "甲局"] == [json.loads(line)["department"] for line in lines]

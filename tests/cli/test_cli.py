@@ -45,7 +45,7 @@ def test_json_is_one_document(desk: Path, capfdbinary: pytest.CaptureFixture[byt
     assert 0 == run([*DRAFT, "--json"])
     out, err = capfdbinary.readouterr()
     data = json.loads(out)
-    assert "juesuan.draft/1" == data["schema"]
+    assert "juesuan.draft/2" == data["schema"]
     assert (65, 29) == (data["paragraphs"], data["slots"])
     assert "已生成" in err.decode()
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from departments import changed, department, place_of, supplement, with_rows, without_rows
 from juesuan.accounts import Amount, FinalAccounts, Row, TableKind
-from juesuan.errors import NOWHERE, Place
+from juesuan.findings import Severity
 from juesuan.identities import IDENTITIES, Verification, code_of, verify
-from juesuan.narrative import Severity
+from juesuan.places import NOWHERE, CellPlace, Place
 from juesuan.reading import read_accounts
 from juesuan.supplement import Supplement
 
@@ -344,7 +344,7 @@ def test_message_names_both_cells() -> None:
         "相差1.00万元，允许尾差0.01万元。请核对这些数",
         "01表“总计”（D18）1201.00万元，与01表“本年合计”等3项之和（D15、D16、D17）1200.00万元不符："
         "相差1.00万元，允许尾差0.02万元。请核对这些数",
-    ] == [each.message for each in result.findings]
+    ] == [each.text for each in result.findings]
 
 
 def test_message_about_counts() -> None:
@@ -353,7 +353,7 @@ def test_message_about_counts() -> None:
     assert [
         "补充资料“车辆合计”（C19）7，与补充资料“各类车辆”等2项之和（C20、C21）8不符：相差1。"
         "各项之和应等于合计数，请核对"
-    ] == [each.message for each in result.findings]
+    ] == [each.text for each in result.findings]
 
 
 def test_kinds_of_vehicles_left_blank() -> None:
@@ -375,8 +375,8 @@ def test_ledger_names_both_cells() -> None:
     [gap] = verify(changed(department(), "07 vehicles budget", "0.01")).gaps[1:]
     assert (
         "07表“vehicles”预算数 = 07表“vehicles_purchase”预算数＋07表“vehicles_operation”预算数",
-        Place("2022.xlsx", "公开07表", "D9"),
-        Place("2022.xlsx", "公开07表", "D10"),
+        CellPlace("2022.xlsx", "公开07表", "D9"),
+        CellPlace("2022.xlsx", "公开07表", "D10"),
         Decimal("30.01"),
         Decimal("30.00"),
     ) == (gap.what, gap.left, gap.right, gap.left_amount, gap.right_amount)

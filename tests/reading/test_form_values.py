@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.accounts import Amount
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import SupplementPlace
 from juesuan.reading.files import file_grids
 from juesuan.reading.form_values import answer, is_empty, parsed
 from juesuan.supplement import FormRow
 from supplement_forms import sheet_file
 
-PLACE = Place("补充资料.xlsx", "补充资料", "C5")
+PLACE = SupplementPlace("补充资料.xlsx", "补充资料", "C5")
 
 
 def row(kind):

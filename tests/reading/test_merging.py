@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
-from juesuan.errors import Place
+from juesuan.places import CellPlace
 from juesuan.reading import merge_accounts
 
 KIND = TableKind.GENERAL_PUBLIC_BUDGET
@@ -19,7 +19,7 @@ def unit(name: str, **amounts: int | None) -> FinalAccounts:
         Row(
             code.lstrip("_"),
             "某支出",
-            {"total": Amount(None if yuan is None else Decimal(yuan), Place(f"{name}.xlsx", "05", code))},
+            {"total": Amount(None if yuan is None else Decimal(yuan), CellPlace(f"{name}.xlsx", "05", code))},
         )
         for code, yuan in amounts.items()
     )
@@ -51,7 +51,7 @@ def test_known_and_unknown_amounts(
 def test_an_unknown_sum_is_looked_for_in_the_cell_that_is_empty() -> None:
     """Of two units' cells the message names the one that somebody must fill in."""
     merged, _ = merge_accounts([unit("甲", _2011301=5), unit("乙", _2011301=None)])
-    assert Place("乙.xlsx", "05", "_2011301") == merged.amount(KIND, "2011301", "total").place
+    assert CellPlace("乙.xlsx", "05", "_2011301") == merged.amount(KIND, "2011301", "total").place
 
 
 def test_three_units_with_one_unknown_stay_unknown() -> None:

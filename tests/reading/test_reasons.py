@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.errors import InputError
+from juesuan.places import FilePlace
 from juesuan.reading.reasons import merge_reasons, read_reasons
 from supplement_forms import EXAMPLE, ROOT, sheet_file
 
@@ -72,13 +73,16 @@ def test_merges_answers_of_several_files():
 
 def test_different_answers_are_a_conflict():
     """Two answers to one slot: neither is taken, both are shown with their files."""
-    merged, findings = merge_reasons(
+    merged, conflicts = merge_reasons(
         [("甲.xlsx", {"fund": "没有"}), ("乙.xlsx", {"fund": "少了"}), ("丙.xlsx", {"fund": "少了"})]
     )
     assert {} == merged
-    assert [("reason-conflict", "error", "甲.xlsx：没有；乙.xlsx、丙.xlsx：少了")] == [
-        (finding.code, finding.severity, finding.found) for finding in findings
-    ]
+    finding = conflicts[0].finding
+    assert ["fund"] == [conflict.key for conflict in conflicts]
+    assert ("reason-conflict", "error") == (finding.code, finding.severity)
+    assert FilePlace("甲.xlsx", key="fund") == finding.place
+    assert "甲.xlsx：没有；乙.xlsx、丙.xlsx：少了" == finding.found
+    assert "（甲.xlsx、乙.xlsx、丙.xlsx）" in finding.message
 
 
 def test_the_example_answers_every_slot():

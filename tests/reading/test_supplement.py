@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from juesuan.accounts import Amount
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import SupplementPlace
 from juesuan.reading.supplement import holds_supplement, read_supplement
 from supplement_forms import EXAMPLE, HEAD, SMALL, form_of, sheet_file
 
@@ -23,8 +24,8 @@ def read_text(tmp_path, text):
     return read_supplement(path, SMALL, items=ITEMS)
 
 
-def cell(address):
-    return Place("补充资料.xlsx", "补充资料", address)
+def cell(address, key=""):
+    return SupplementPlace("补充资料.xlsx", "补充资料", address, key)
 
 
 def test_reads_a_plain_sheet_by_its_labels(tmp_path):
@@ -57,10 +58,10 @@ def test_reads_a_plain_sheet_by_its_labels(tmp_path):
         supplement.settings,
     )
     assert {
-        "current": Amount(Decimal("435400.00"), cell("B8")),
-        "prior": Amount(Decimal("341800.00"), cell("C8")),
+        "current": Amount(Decimal("435400.00"), cell("B8", "operating_cost")),
+        "prior": Amount(Decimal("341800.00"), cell("C8", "operating_cost")),
     } == entries["operating_cost"].values
-    assert {"current": cell("B9")} == entries["parties.batches"].places
+    assert {"current": cell("B9", "parties.batches")} == entries["parties.batches"].places
     assert {"current": ("甲", "乙")} == entries["names"].values
     assert {"current": "1"} == entries["goods"].typed
     assert {"current": Decimal(2)} == entries["vehicles.other"].values
@@ -71,7 +72,9 @@ def test_reads_a_plain_sheet_by_its_labels(tmp_path):
 def test_empty_is_unknown_and_zero_is_not(tmp_path):
     """An empty cell gives no value, a zero gives zero."""
     supplement, _ = read_rows(tmp_path, [*HEAD, ("机关运行经费", 0, None)])
-    assert {"current": Amount(Decimal("0.00"), cell("B4"))} == supplement.entries["operating_cost"].values
+    assert {"current": Amount(Decimal("0.00"), cell("B4", "operating_cost"))} == supplement.entries[
+        "operating_cost"
+    ].values
 
 
 def test_tells_of_lines_it_does_not_know(tmp_path):
@@ -83,35 +86,37 @@ def test_tells_of_lines_it_does_not_know(tmp_path):
 def test_tells_of_cells_that_do_not_apply(tmp_path):
     """A figure in a column the line does not have is a warning, and is not taken."""
     supplement, findings = read_rows(tmp_path, [*HEAD, ("机关运行经费", 1, 2, 3)])
-    assert [("supplement-not-applicable", cell("D4"))] == [(f.code, f.place) for f in findings]
+    assert [("supplement-not-applicable", cell("D4", "operating_cost"))] == [
+        (f.code, f.place) for f in findings
+    ]
     assert ["current", "prior"] == list(supplement.entries["operating_cost"].values)
 
 
 def test_tells_of_negative_amounts(tmp_path):
     """A negative amount is kept, with a warning."""
     supplement, findings = read_rows(tmp_path, [*HEAD, ("机关运行经费", -1)])
-    assert [("negative-amount", cell("B4"))] == [(f.code, f.place) for f in findings]
+    assert [("negative-amount", cell("B4", "operating_cost"))] == [(f.code, f.place) for f in findings]
     assert Decimal("-10000.00") == supplement.entries["operating_cost"].values["current"].yuan
 
 
 @pytest.mark.parametrize(
-    ("rows", "said", "address"),
+    ("rows", "said", "address", "key"),
     [
-        ([("项目", "本年"), ("机关运行经费", 1)], "没有写明单位", "B2"),
-        ([*HEAD, ("机关运行经费", "80.82（含追加）")], "不是数字", "B4"),
-        ([*HEAD, ("机关运行经费", "=1+2")], "公式", "B4"),
-        ([*HEAD, ("机关运行经费", 1), ("机关运行经费", 2)], "填了两次", "B5"),
-        ([("单位", "千元"), ("项目", "本年")], "不认识单位", "B1"),
-        ([("年度", "今年"), ("项目", "本年")], "不是年度", "B1"),
-        ([("本文自称", "我局"), ("项目", "本年")], "不能填“我局”", "B1"),
-        ([("机关运行经费", 1)], "没有找到", ""),
+        ([("项目", "本年"), ("机关运行经费", 1)], "没有写明单位", "B2", "operating_cost"),
+        ([*HEAD, ("机关运行经费", "80.82（含追加）")], "不是数字", "B4", "operating_cost"),
+        ([*HEAD, ("机关运行经费", "=1+2")], "公式", "B4", "operating_cost"),
+        ([*HEAD, ("机关运行经费", 1), ("机关运行经费", 2)], "填了两次", "B5", "operating_cost"),
+        ([("单位", "千元"), ("项目", "本年")], "不认识单位", "B1", ""),
+        ([("年度", "今年"), ("项目", "本年")], "不是年度", "B1", ""),
+        ([("本文自称", "我局"), ("项目", "本年")], "不能填“我局”", "B1", ""),
+        ([("机关运行经费", 1)], "没有找到", "", ""),
     ],
 )
-def test_refuses_wrong_sheets(tmp_path, rows, said, address):
-    """What cannot be right is an error that names its cell and what to do."""
+def test_refuses_wrong_sheets(tmp_path, rows, said, address, key):
+    """What cannot be right is an error that names its cell, its line and what to do."""
     with pytest.raises(InputError, match=said) as caught:
         read_rows(tmp_path, rows)
-    assert cell(address) == caught.value.place
+    assert cell(address, key) == caught.value.place
     assert caught.value.remedy
 
 
@@ -165,7 +170,7 @@ def test_reads_yaml_nested_and_dotted(tmp_path):
     )
     assert {"current": "142.00"} == entries["operating_cost"].typed
     assert {
-        "current": Amount(Decimal("142.00"), Place("补充资料.yaml", cell="operating_cost.current"))
+        "current": Amount(Decimal("142.00"), SupplementPlace("补充资料.yaml", key="operating_cost.current"))
     } == entries["operating_cost"].values
     assert {"current": ("甲", "乙")} == entries["names"].values
     assert Decimal("1560.05") == entries["general_public_budget.items.2010601"].values["budget"].yuan
@@ -175,7 +180,7 @@ def test_tells_of_keys_it_does_not_know(tmp_path):
     """Unknown keys and settings are warnings that name them."""
     _, findings = read_text(tmp_path, "settings: {colour: 红}\noperating_costs: 3\n")
     assert [("supplement-unknown-key", "settings.colour"), ("supplement-unknown-key", "operating_costs")] == [
-        (finding.code, finding.place.cell) for finding in findings
+        (finding.code, finding.place.key) for finding in findings
     ]
 
 

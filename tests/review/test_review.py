@@ -22,6 +22,7 @@ from finished import (
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
 from juesuan.narrative import Figure
+from juesuan.places import ParagraphPlace
 from juesuan.review import Remark, review
 
 DOCUMENTS = {"anchored": finished, "plain": published}
@@ -119,7 +120,11 @@ def test_a_slip_is_told_where_it_is(document: str) -> None:
     assert remark.paragraph is not None
     assert "80.28万元" == draft.paragraphs[remark.paragraph].text[remark.start : remark.end]
     assert ("80.28万元", "80.82万元") == (remark.finding.found, remark.finding.expected)
-    assert f"第{remark.paragraph + 1}段" == remark.finding.place.cell
+    place = remark.finding.place
+    assert isinstance(place, ParagraphPlace)
+    counted = [each for each in draft.paragraphs if each.text.strip() and not each.in_table]
+    assert remark.paragraph == counted[place.paragraph - 1].index
+    assert "80.28万元" in place.quote
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

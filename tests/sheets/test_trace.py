@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from juesuan.errors import Place
 from juesuan.identities import Gap
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Source, Text
+from juesuan.places import CellPlace
 from juesuan.sheets.trace import trace_rows, write_trace
 
-NOW, THEN = Place("2022.xlsx", "公开01表", "B36"), Place("2021.xlsx", "公开01表", "B34")
+NOW, THEN = CellPlace("2022.xlsx", "公开01表", "B36"), CellPlace("2021.xlsx", "公开01表", "B34")
 NARRATIVE = Narrative(
     "某局",
     2022,

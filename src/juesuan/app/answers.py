@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 
 
 def read_all_reasons(files: Sequence[str | Path]) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -14,4 +14,5 @@ def read_all_reasons(files: Sequence[str | Path]) -> tuple[dict[str, str], tuple
         return {}, ()
     from juesuan.reading.reasons import merge_reasons, read_reasons
 
-    return merge_reasons([(Path(file).name, read_reasons(Path(file))) for file in files])
+    merged, conflicts = merge_reasons([(Path(file).name, read_reasons(Path(file))) for file in files])
+    return merged, tuple(conflict.finding for conflict in conflicts)

@@ -14,7 +14,8 @@ from juesuan.app.tables import against_figures, against_text
 from juesuan.comparison import Comparison
 from juesuan.compose import compose
 from juesuan.drafts import Draft, Note
-from juesuan.narrative import Finding, Narrative
+from juesuan.findings import Finding
+from juesuan.narrative import Narrative
 from juesuan.review import Remark, review
 
 
@@ -71,7 +72,7 @@ def check(document: Path, sources: Sources | None = None, *, annotate: bool = Fa
 
 def _notes(remarks: Sequence[Remark]) -> list[Note]:
     return [
-        Note(remark.paragraph, remark.start, remark.end, remark.finding.message)
+        Note(remark.paragraph, remark.start, remark.end, remark.finding.text)
         for remark in remarks
         if remark.paragraph is not None
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.errors import InputError
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 
 
 class FiguresContradict(InputError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.errors import DocumentError, Place
+from juesuan.errors import DocumentError
+from juesuan.places import FilePlace
 
 
 def read_document(path: Path) -> bytes:
@@ -12,12 +13,12 @@ def read_document(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError("找不到这个文件", place=Place(str(path)), remedy="请核对文件名") from None
+        raise DocumentError("找不到这个文件", place=FilePlace(str(path)), remedy="请核对文件名") from None
     except PermissionError:
         raise DocumentError(
-            "读不了这个文件", place=Place(str(path)), remedy="可能正在 Word 或 WPS 中打开，请关闭后重试"
+            "读不了这个文件", place=FilePlace(str(path)), remedy="可能正在 Word 或 WPS 中打开，请关闭后重试"
         ) from None
     except OSError as error:
         raise DocumentError(
-            f"读不了这个文件（{error.strerror}）", place=Place(str(path)), remedy="请核对文件"
+            f"读不了这个文件（{error.strerror}）", place=FilePlace(str(path)), remedy="请核对文件"
         ) from error

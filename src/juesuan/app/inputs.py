@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from juesuan.accounts import FinalAccounts
 from juesuan.app.sources import DEFAULT_EDITION, Sources
 from juesuan.comparison import Comparison, compare, items_of
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.findings import Finding
 from juesuan.identities import Gap, verify
-from juesuan.narrative import Finding
 from juesuan.phrasebook import Edition, load_edition
+from juesuan.places import FilePlace
 from juesuan.supplement import Supplement, as_json, from_json
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _check_years(now: FinalAccounts, then: FinalAccounts, current: Path, prior: 
     if then.year == now.year:
         raise InputError(
             f"{current.name} 和 {prior.name} 都是{now.year}年度的决算",
-            place=Place(prior.name),
+            place=FilePlace(prior.name),
             remedy=f"第二个文件应是上年（{now.year - 1}年度）的决算",
         )
     if then.year == now.year + 1:
@@ -114,7 +115,7 @@ def _check_years(now: FinalAccounts, then: FinalAccounts, current: Path, prior: 
     if then.year != now.year - 1:
         raise InputError(
             f"{prior.name} 是{then.year}年度的决算，本年是{now.year}年度，上年应是{now.year - 1}年度",
-            place=Place(prior.name),
+            place=FilePlace(prior.name),
             remedy="请换成上年的文件",
         )
 
@@ -130,7 +131,7 @@ def read_given_supplement(
     if path is None and holds_supplement(sources.current):
         path = sources.current
     if path is None:
-        return from_json(sources.carried, Place("草稿中的补充资料")) if sources.carried else Supplement(), ()
+        return from_json(sources.carried, "草稿中的补充资料") if sources.carried else Supplement(), ()
     supplement, findings = read_supplement(path, edition.form, items=items)
     if supplement.year and supplement.year != now.year:
         raise InputError(
@@ -143,9 +144,9 @@ def read_given_supplement(
             "supplement-department",
             "warning",
             f"补充资料的部门是“{supplement.department}”，决算表的部门是“{now.department}”，请核对",
-            supplement.place,
-            supplement.department,
-            now.department,
+            place=supplement.place,
+            found=supplement.department,
+            expected=now.department,
         )
         findings = (*findings, other)
     return supplement, findings

@@ -8,8 +8,9 @@ from pathlib import Path
 from juesuan.app.inputs import files_read
 from juesuan.app.result import Result
 from juesuan.app.sources import DEFAULT_EDITION
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
 from juesuan.phrasebook import load_edition
+from juesuan.places import FilePlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ def new(
     if figures and current and year and year != current.year:
         raise InputError(
             f"--year 是{year}，这份决算是{current.year}年度的",
-            place=Place(figures.name),
+            place=FilePlace(figures.name),
             remedy="请核对年度",
         )
     year = year or (current.year if current else earlier.year + 1 if earlier else None)
@@ -53,7 +54,7 @@ def new(
     if prior and earlier and earlier.year != year - 1:
         raise InputError(
             f"--prior 给的是{earlier.year}年度的决算，{year}年度的上年应是{year - 1}年度",
-            place=Place(prior.name),
+            place=FilePlace(prior.name),
             remedy="请换成上年的文件",
         )
     department = department or next((each.department for each in (current, earlier) if each), "")

@@ -11,7 +11,7 @@ from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from juesuan.authoring import Name, names_of
 from juesuan.compose import compose
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 from juesuan.phrasebook import editions, load_edition
 
 

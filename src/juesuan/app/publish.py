@@ -8,8 +8,9 @@ from pathlib import Path
 from juesuan.app.documents import read_document
 from juesuan.app.result import Result
 from juesuan.app.tables import against_text
-from juesuan.errors import DocumentError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import DocumentError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace, Place
 from juesuan.review import review
 
 ACCEPTABLE = "slot-unconfirmed"
@@ -60,12 +61,13 @@ def publish(document: Path, *, accept_suggestions: bool = False, force: bool = F
             Finding(
                 "revisions-unresolved",
                 "error",
-                "文稿里还有没有接受或拒绝的修订。请在 Word 或 WPS 的“审阅”里全部处理后再公开",
-                Place(document.name),
+                "文稿里还有没有接受或拒绝的修订",
+                "请在 Word 或 WPS 的“审阅”里全部处理后再公开",
+                place=FilePlace(document.name),
             ),
         )
     if open_ and not force:
-        raise NotReady(tuple(open_), Place(document.name))
+        raise NotReady(tuple(open_), FilePlace(document.name))
     return Published(
         findings=tuple(open_),
         outputs={"published": clean(original).data},

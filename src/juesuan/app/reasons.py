@@ -11,8 +11,9 @@ from juesuan.alignment import answered as said
 from juesuan.app.documents import read_document
 from juesuan.app.result import Result
 from juesuan.drafts import Draft
-from juesuan.errors import DocumentError, Place
+from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
+from juesuan.places import FilePlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
     answers, conflicts = merge_reasons(
         [(path.name, dict(answered(draft, narrative))) for path, draft in zip(documents, drafts, strict=True)]
     )
-    rivals = {conflict.place.cell: conflict.found for conflict in conflicts}
+    rivals = {conflict.key: conflict.told for conflict in conflicts}
     rows = []
     for paragraph, slot in narrative.slots():
         about = slot.about
@@ -56,7 +57,10 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
             )
         )
     return Collected(
-        findings=(*(each for draft in drafts for each in draft.findings), *conflicts),
+        findings=(
+            *(each for draft in drafts for each in draft.findings),
+            *(conflict.finding for conflict in conflicts),
+        ),
         outputs={"reasons": write_reasons(rows)},
         read=tuple(documents),
         slots=len(rows),
@@ -70,7 +74,7 @@ def _narrative(drafts: Sequence[Draft], paths: Sequence[Path]) -> Narrative:
             return draft.snapshot.base
     raise DocumentError(
         "文件里没有 juesuan 的记录，不知道哪些地方是原因",
-        place=Place(paths[0].name),
+        place=FilePlace(paths[0].name),
         remedy="请给出 juesuan 生成的文稿；记录被删掉的，请先用 juesuan refresh 更新一次",
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from juesuan.errors import OutputError
 from juesuan.files import expect_suffix
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 
 Product = Literal["draft", "trace", "report", "annotated", "published", "reasons", "supplement"]
 """The names of files that use cases make: the Word draft, the 溯源 and 变动 workbooks, the document with

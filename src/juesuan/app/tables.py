@@ -7,11 +7,13 @@ from pathlib import Path
 
 from juesuan.accounts import FinalAccounts
 from juesuan.comparison import compare
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.findings import Finding, Severity
 from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
-from juesuan.narrative import Figure, Finding, Narrative, Severity
+from juesuan.narrative import Figure, Narrative
 from juesuan.phrasebook import load_edition
+from juesuan.places import FilePlace
 from juesuan.supplement import Supplement
 
 _NO_TABLES = ("no-table", "tables-are-pictures")  # a narrative alone: nothing to compare
@@ -38,15 +40,23 @@ def carried(document: Path, year: int) -> Carried:
     except InputError as error:
         if error.code in _NO_TABLES:
             return Carried(None)
-        text = f"文稿第二部分的表读不出来，没有核对：{error.message}。{error.remedy}"
+        text = f"文稿第二部分的表读不出来，没有核对：{error.message}"
         # Many a document says its year on the cover only; that is no contradiction to stop publication.
         severity: Severity = "warning" if error.code == "year-unstated" else "error"
-        return Carried(None, (Finding("tables-unreadable", severity, text, error.place),))
+        return Carried(None, (Finding("tables-unreadable", severity, text, error.remedy, place=error.place),))
     found = reading.accounts
     if found.year != year:
-        text = f"文稿第二部分的表是{found.year}年度的，应是{year}年度，没有核对。请换成{year}年度的表"
-        place = Place(document.name)
-        wrong = Finding("tables-of-another-year", "error", text, place, str(found.year), str(year))
+        text = f"文稿第二部分的表是{found.year}年度的，应是{year}年度，没有核对"
+        place = FilePlace(document.name)
+        wrong = Finding(
+            "tables-of-another-year",
+            "error",
+            text,
+            f"请换成{year}年度的表",
+            place=place,
+            found=str(found.year),
+            expected=str(year),
+        )
         return Carried(None, (wrong,))
     return Carried(found, tuple(each for each in reading.findings if each.code == _SKIPPED))
 
@@ -83,10 +93,11 @@ def _differing(accounts: FinalAccounts, narrative: Narrative) -> tuple[Finding, 
         Finding(
             "table-text-differ",
             "error",
-            f"文字里{printed[span.key].label}是{span.text}，第二部分的表里是{printed[span.key]}。请改成一致",
-            printed[span.key].place,
-            span.text,
-            str(printed[span.key]),
+            f"文字里{printed[span.key].label}是{span.text}，第二部分的表里是{printed[span.key]}",
+            "请改成一致",
+            place=printed[span.key].place,
+            found=span.text,
+            expected=str(printed[span.key]),
         )
         for paragraph in narrative.paragraphs
         for span in paragraph.spans

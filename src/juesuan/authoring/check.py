@@ -22,9 +22,9 @@ from juesuan.authoring.vocabulary import (
     vocabulary,
 )
 from juesuan.comparison import chosen_rules
-from juesuan.errors import NOWHERE, EditionError, Place
-from juesuan.located_yaml import at_line, parse
-from juesuan.narrative import Finding, Severity
+from juesuan.errors import EditionError
+from juesuan.findings import Finding
+from juesuan.located_yaml import parse
 from juesuan.phrasebook import (
     MANIFEST,
     SLOTS,
@@ -34,6 +34,7 @@ from juesuan.phrasebook import (
     edition_folder,
     read_edition,
 )
+from juesuan.places import NOWHERE, EditionPlace, Place
 from juesuan.quantities import CASES
 from juesuan.sentences import FILTERS, Sentences
 
@@ -61,15 +62,14 @@ def _finding(problem: EditionError) -> Finding:
 
 
 def _said(code: str, message: str, remedy: str, place: Place) -> Finding:
-    severity: Severity = "warning" if code == "edition-unused" else "error"
-    return Finding(code, severity, f"{message}。{remedy}" if remedy else message, place)
+    return Finding(code, "warning" if code == "edition-unused" else "error", message, remedy, place=place)
 
 
 def _order(edition: Edition | None, place: Place) -> tuple[int, str, int]:
     sections = edition.manifest.sections if edition else ()
     files = (MANIFEST, *sections, SLOTS, SUPPLEMENT)
-    digits = "".join(character for character in place.cell if character.isdigit())
-    return files.index(place.file) if place.file in files else -1, place.file, int(digits or 0)
+    file, line = (place.file, place.line) if isinstance(place, EditionPlace) else (str(place), 0)
+    return files.index(file) if file in files else -1, file, line
 
 
 class _Check:
@@ -251,7 +251,7 @@ class _Check:
             return []  # none, or not sound enough to have been read
         data, _ = parse((self.edition.folder / SUPPLEMENT).read_text("utf-8-sig"), SUPPLEMENT)
         lists = [data] if what == "settings" else data["sections"]
-        return [at_line(SUPPLEMENT, each.line) for part in lists for each in part.get(what, ())]
+        return [EditionPlace(SUPPLEMENT, each.line) for part in lists for each in part.get(what, ())]
 
     def unused(self) -> None:
         for key, rule in self.edition.slots.items():
@@ -262,7 +262,7 @@ class _Check:
         for path in sorted(self.edition.folder.glob("*.yaml")):
             if path.name not in listed:
                 remedy = f"请写进 {MANIFEST} 的 sections，或移走"
-                self.say("edition-unused", "这个文件没有列入文稿", remedy, Place(path.name))
+                self.say("edition-unused", "这个文件没有列入文稿", remedy, EditionPlace(path.name))
 
     def placeholders(self) -> None:
         manifest = self.edition.manifest

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from juesuan.authoring.check import PLACEHOLDER
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
 from juesuan.phrasebook import MANIFEST, edition_folder, load_edition
+from juesuan.places import FilePlace
 
 _HEADER = """\
 # 新版本“{name}”，由“{source}”复制而来。按次序做：
@@ -28,7 +29,9 @@ def new_edition(target: Path, source: str | Path) -> dict[Path, bytes]:
     """
     if (target / MANIFEST).exists():
         raise OutputError(
-            "这个文件夹里已有一个版本", place=Place(str(target)), remedy="请换一个文件夹，或先移走原来的文件"
+            "这个文件夹里已有一个版本",
+            place=FilePlace(str(target)),
+            remedy="请换一个文件夹，或先移走原来的文件",
         )
     edition = load_edition(source)
     outputs: dict[Path, bytes] = {}

@@ -13,10 +13,11 @@ from juesuan.batch.journal import Journal
 from juesuan.batch.resume import done_already, task_of
 from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
-from juesuan.errors import JuesuanError, OutputError, Place
+from juesuan.errors import JuesuanError, OutputError
 from juesuan.files import expect_folder, expect_suffix, make_folder, write_all
 from juesuan.outcomes import Row, State
 from juesuan.phrasebook import load_edition
+from juesuan.places import FilePlace
 
 SUMMARY = "汇总.xlsx"
 
@@ -118,7 +119,7 @@ def _not_onto_inputs(departments: Iterable[Department], base: Path, options: Opt
         each.document and each.document.resolve() == base / each.name / DRAFT for each in departments
     ):
         raise OutputError(
-            "更新后的文稿会盖掉部门交回的文稿", place=Place(str(base)), remedy="请用 -o 另给一个文件夹"
+            "更新后的文稿会盖掉部门交回的文稿", place=FilePlace(str(base)), remedy="请用 -o 另给一个文件夹"
         )
 
 

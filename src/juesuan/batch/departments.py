@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from juesuan.errors import NOWHERE, InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import NOWHERE, FilePlace, Place
 from juesuan.reading.files import LEFT_OVERS, READABLE, REFUSED
 from juesuan.reading.manifest import MANIFESTS, Entry, read_manifest
 from juesuan.reading.structured import SUFFIXES as STRUCTURED
@@ -76,19 +77,19 @@ def find_departments(
     outputs) is none of theirs. Raises ``InputError``: no such folder, or no department in it.
     """
     if not place.exists():
-        raise InputError("找不到这个文件夹", place=Place(str(place)), remedy="请核对文件夹的位置")
+        raise InputError("找不到这个文件夹", place=FilePlace(str(place)), remedy="请核对文件夹的位置")
     manifest = _manifest(place)
     found = _listed(manifest) if manifest else _gathered(place, year, {each.resolve() for each in skip})
     if not found:
         raise InputError(
             "这里没有任何部门的决算表",
-            place=Place(str(place)),
+            place=FilePlace(str(place)),
             remedy="请每个部门放一个文件夹（内有 2022.xlsx、2021.xlsx、补充资料.xlsx），或在文件名里写上部门和年度",
         )
     if names := sorted(_twice(found)):
         raise InputError(
             f"有两个部门都叫“{names[0]}”，写出的文件会互相覆盖",
-            place=Place(str(manifest or place)),
+            place=FilePlace(str(manifest or place)),
             remedy="请改用不同的名称",
         )
     return found
@@ -117,7 +118,7 @@ def _listed(manifest: Path) -> tuple[Department, ...]:
 def _entry(entry: Entry, folder: Path) -> Department:
     paths = {role: tuple(folder / name for name in names) for role, names in entry.files.items() if names}
     missing = next((path for each in paths.values() for path in each if not path.exists()), None)
-    trouble = _trouble(f"清单里写的文件不存在：{missing.name}", entry.place) if missing else None
+    trouble = _trouble(f"清单里写的文件不存在：{missing.name}", place=entry.place) if missing else None
     return Department(
         safe_name(entry.department),
         current=next(iter(paths.get("current", ())), None),
@@ -245,13 +246,13 @@ def _one_form(supplements: Sequence[Path]) -> tuple[list[Path], tuple[Finding, .
         return list(supplements), ()
     others = "、".join(path.name for path in supplements if path not in books)
     said = f"补充资料不止一份，用的是 {books[0].name}，没有用 {others}"
-    return books, (Finding("supplement-twice", "warning", said, Place(books[0].name)),)
+    return books, (Finding("supplement-twice", "warning", said, place=FilePlace(books[0].name)),)
 
 
 def _several(paths: Sequence[Path], what: str) -> Finding:
     names = "、".join(path.name for path in paths)
     remedy = "请只留一份；几个单位合并的，请在清单 manifest.xlsx 里写明"
-    return _trouble(f"有{len(paths)}份{what}，不知道用哪一份：{names}。{remedy}")
+    return _trouble(f"有{len(paths)}份{what}，不知道用哪一份：{names}", remedy)
 
 
 def _no_figures(year: int, undated: Sequence[Path], unreadable: Sequence[Path]) -> Finding:
@@ -261,9 +262,9 @@ def _no_figures(year: int, undated: Sequence[Path], unreadable: Sequence[Path]) 
     ):
         if paths:
             names = "、".join(path.name for path in paths)
-            return _trouble(f"没有{year}年度的决算表；{why}：{names}。{remedy}")
-    return _trouble(f"没有{year}年度的决算表。请让这个部门报来，或核对文件名里的年度")
+            return _trouble(f"没有{year}年度的决算表；{why}：{names}", remedy)
+    return _trouble(f"没有{year}年度的决算表", "请让这个部门报来，或核对文件名里的年度")
 
 
-def _trouble(text: str, place: Place = NOWHERE) -> Finding:
-    return Finding("department-files", "error", text, place)
+def _trouble(text: str, remedy: str = "", place: Place = NOWHERE) -> Finding:
+    return Finding("department-files", "error", text, remedy, place=place)

@@ -20,7 +20,7 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -62,7 +62,7 @@ def cluster(address: str) -> tuple[Start, int]:
             threads = sum(client.nthreads().values())
     except (OSError, ValueError) as error:
         raise InputError(
-            "连不上这个集群", place=Place(address), remedy="请核对地址，例如 tcp://主机:8786，并确认它在运行"
+            f"{address}：连不上这个集群", remedy="请核对地址，例如 tcp://主机:8786，并确认它在运行"
         ) from error
 
     @contextmanager
@@ -72,7 +72,7 @@ def cluster(address: str) -> tuple[Start, int]:
                 yield executor
             except CancelledError:
                 raise InputError(
-                    "与集群的连接断了", place=Place(address), remedy="恢复后再运行同一条命令，会接着做"
+                    f"{address}：与集群的连接断了", remedy="恢复后再运行同一条命令，会接着做"
                 ) from None
 
     return start, max(1, threads) * _AHEAD

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
 from juesuan.outcomes import Row
+from juesuan.places import FilePlace
 
 
 class Rows:
@@ -67,7 +68,7 @@ class Journal:
             self._file = self.now.path.open("r+b" if self.now.path.exists() else "w+b")
         except OSError as error:
             raise OutputError(
-                f"写不进去（{error.strerror}）", place=Place(str(self.now.path)), remedy="请换一个位置"
+                f"写不进去（{error.strerror}）", place=FilePlace(str(self.now.path)), remedy="请换一个位置"
             ) from error
         self._file.truncate(self.now.whole)
         return self

@@ -20,12 +20,12 @@ def compared(row: Row, last: Row | None) -> Row:
         findings.append(replace(said, since="again" if again else "new"))
     mended = []
     for said in last.findings:
-        if said.severity != "info" and earlier[_identity(said)] > 0:
+        if said.finding.severity != "info" and earlier[_identity(said)] > 0:
             earlier[_identity(said)] -= 1
-            mended.append(said.message)
+            mended.append(said.finding.text)
     return replace(row, findings=tuple(findings), mended=tuple(mended))
 
 
 def _identity(said: Said) -> tuple[str, str]:
     # Not the place: paragraphs above it may have come or gone.
-    return said.code, said.message
+    return said.finding.code, said.finding.text

@@ -20,7 +20,8 @@ from juesuan.batch.opinions import compared
 from juesuan.batch.tasks import Task, digest
 from juesuan.errors import InputError, JuesuanError
 from juesuan.files import make_folder, write_all
-from juesuan.narrative import Finding, Narrative
+from juesuan.findings import Finding
+from juesuan.narrative import Narrative
 from juesuan.outcomes import Action, Row, findings_said
 from juesuan.review import OPEN, STALE, Remark, review
 
@@ -54,12 +55,10 @@ def broken(task: Task, message: str) -> Row:
 def _tried(task: Task, action: Callable[[Task], Row]) -> Row:
     try:
         if trouble := task.department.trouble:
-            raise InputError(trouble.message, place=trouble.place, code=trouble.code)
+            raise InputError(trouble.message, place=trouble.place, remedy=trouble.remedy, code=trouble.code)
         return action(task)
     except JuesuanError as error:
-        remedy = _REMEDIES.get(error.code, error.remedy)
-        message = f"{error.message}。{remedy}" if remedy else error.message
-        told = Finding(error.code, "error", message, error.place)
+        told = replace(Finding.of(error), remedy=_REMEDIES.get(error.code, error.remedy))
         return _failed(task, (told, *getattr(error, "findings", ())))
     except Exception as error:
         row = broken(task, f"程序内部出错（{type(error).__name__}）。请把汇总的 .jsonl 文件发给维护者")

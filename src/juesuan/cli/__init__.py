@@ -67,16 +67,11 @@ def _fail(
     print(f"不能完成：{message}", file=sys.stderr)
     if "--json" in arguments:
         from juesuan.cli.terminal import Terminal
-        from juesuan.narrative import Finding
+        from juesuan.findings import Finding
 
-        found = Finding(
-            error.code if error else "usage",
-            "error",
-            message,
-            error.place if error else Finding("", "error", "").place,
-        )
+        found = Finding.of(error) if error else Finding("usage", "error", message)
         listed = [each for each in findings if isinstance(each, Finding)]
-        Terminal(as_json=True).document("juesuan.error/1", [found, *listed], {})
+        Terminal(as_json=True).document("juesuan.error/2", [found, *listed], {})
     return 2
 
 

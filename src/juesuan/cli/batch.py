@@ -217,17 +217,17 @@ def _progress(*, shown: bool) -> Iterator[Told]:
 
 
 def _tell(terminal: Terminal, result: Batch) -> None:
-    from juesuan.errors import Place
-    from juesuan.narrative import Finding
-
     failed = [
-        Finding(said.code, "error", said.message, Place(f"{row.department} {said.place}".strip()))
+        (row.department, said.finding)
         for row in result.rows()
         if not row.done
         for said in row.findings
-        if said.severity == "error"
+        if said.finding.severity == "error"
     ]
-    terminal.findings(failed)
+    terminal.lines(
+        (found.severity, f"{department}{' ' if str(found.place) else '：'}{found}")
+        for department, found in failed
+    )
     states = result.states
     counts = {
         "departments": result.departments,
@@ -246,4 +246,5 @@ def _tell(terminal: Terminal, result: Batch) -> None:
         terminal.say(f"各部门的审核意见：{result.pages}")
     places = {"summary": str(result.summary), "lines": str(result.lines)}
     places |= {"opinions": str(result.pages)} if result.pages else {}
-    terminal.document("juesuan.batch/1", failed, {**counts, **places})
+    findings = [{"department": department, **found.as_json()} for department, found in failed]
+    terminal.document("juesuan.batch/2", (), {"findings": findings, **counts, **places})

@@ -66,7 +66,7 @@ def demo_command(
     terminal.say(f"\n{folder.resolve()} 里有：")
     for name, meaning in FILES.items():
         terminal.say(f"  {name}  {meaning}")
-    terminal.document("juesuan.demo/1", shown.result.findings, counts)
+    terminal.document("juesuan.demo/2", shown.result.findings, counts)
 
 
 @command("new")
@@ -103,7 +103,7 @@ def new_command(
     )
     write_all(form.placed({"supplement": output}), overwrite=overwrite, inputs=form.read)
     terminal.say(f"已写出 {output}。请填好浅色的格子（确实没有的填 0），再运行 juesuan draft")
-    terminal.document("juesuan.new/1", (), {"output": str(output)})
+    terminal.document("juesuan.new/2", (), {"output": str(output)})
 
 
 @command("draft", sources=the_sources)
@@ -125,4 +125,4 @@ def draft_command(
     result = draft(sources, reasons=reasons or (), template=template, trace=trace is not None, force=force)
     write_all(result.placed({"draft": output, "trace": trace}), overwrite=overwrite, inputs=result.read)
     counts = tell_draft(terminal, result, output)
-    terminal.document("juesuan.draft/1", result.findings, counts)
+    terminal.document("juesuan.draft/2", result.findings, counts)

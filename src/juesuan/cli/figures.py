@@ -10,7 +10,7 @@ import typer
 from juesuan.app.sources import Sources
 from juesuan.cli.arguments import Json, Quiet, UnitOption, command, the_sources, the_unit
 from juesuan.cli.terminal import Terminal
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 
 
 @command("inspect")
@@ -52,7 +52,7 @@ def inspect_command(
         for ignored in reading.ignored:
             terminal.say(f"  没有用 “{ignored.sheet}”：{ignored.why}")
     terminal.findings(findings)
-    terminal.document("juesuan.inspect/1", findings, {"tables": tables})
+    terminal.document("juesuan.inspect/2", findings, {"tables": tables})
 
 
 @command("verify", sources=the_sources)
@@ -71,6 +71,6 @@ def verify_command(sources: Sources, json: Json = False, quiet: Quiet = False) -
         {"what": gap.what, "difference": str(gap.difference), "tolerance": str(gap.tolerance)}
         for gap in result.gaps
     ]
-    terminal.document("juesuan.verify/1", result.findings, {"checked": result.checked, "gaps": gaps})
+    terminal.document("juesuan.verify/2", result.findings, {"checked": result.checked, "gaps": gaps})
     if problems:
         raise typer.Exit(1)

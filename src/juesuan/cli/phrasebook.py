@@ -29,7 +29,7 @@ def list_command(json: Json = False) -> None:
     shipped = list_editions()
     for each in shipped:
         terminal.say(f"{each.name}  {each.title}\n    依据：{each.source}")
-    terminal.document("juesuan.phrasebook-list/1", (), {"editions": [asdict(each) for each in shipped]})
+    terminal.document("juesuan.phrasebook-list/2", (), {"editions": [asdict(each) for each in shipped]})
 
 
 @phrasebook.command("check", cls=ChineseCommand)
@@ -41,7 +41,7 @@ def check_command(edition: Name, json: Json = False) -> None:
     findings = check_edition(edition)
     terminal.findings(findings)
     terminal.say(f"{edition}：{len(findings)}处问题" if findings else f"{edition}：没有发现问题")
-    terminal.document("juesuan.phrasebook-check/1", findings, {"clean": not findings})
+    terminal.document("juesuan.phrasebook-check/2", findings, {"clean": not findings})
     if findings:
         raise typer.Exit(1)
 
@@ -73,7 +73,7 @@ def names_command(
         ]
         told = "；".join(part for part in (each.meaning, *parts) if part)
         terminal.say(f"{each.kind}  {each.name}  {told}")
-    terminal.document("juesuan.phrasebook-names/1", (), {"names": [asdict(each) for each in names]})
+    terminal.document("juesuan.phrasebook-names/2", (), {"names": [asdict(each) for each in names]})
 
 
 @phrasebook.command("preview", cls=ChineseCommand)
@@ -91,7 +91,7 @@ def preview_command(
     text, findings = preview(edition, figures, supplement, reasons or ())
     terminal.findings(findings)
     terminal.result(text)
-    terminal.document("juesuan.phrasebook-preview/1", findings, {"paragraphs": text.splitlines()})
+    terminal.document("juesuan.phrasebook-preview/2", findings, {"paragraphs": text.splitlines()})
 
 
 @phrasebook.command("new", cls=ChineseCommand)
@@ -108,4 +108,4 @@ def new_command(
     make_folder(folder)
     write_all(files, overwrite=False)
     terminal.say(f"已写出 {folder}：{len(files)}个文件。改好后用 juesuan phrasebook check {folder} 检查")
-    terminal.document("juesuan.phrasebook-new/1", (), {"files": [str(path) for path in files]})
+    terminal.document("juesuan.phrasebook-new/2", (), {"files": [str(path) for path in files]})

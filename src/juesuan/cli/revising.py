@@ -77,7 +77,7 @@ def refresh_command(
     )
     if report:
         terminal.say(f"变动表：{report}")
-    terminal.document("juesuan.refresh/1", result.findings, counts)
+    terminal.document("juesuan.refresh/2", result.findings, counts)
 
 
 def _sources_if_given(
@@ -120,7 +120,7 @@ def check_command(
     )
     if annotate:
         terminal.say(f"带批注的文稿：{annotate}")
-    terminal.document("juesuan.check/1", result.findings, {"clean": result.clean})
+    terminal.document("juesuan.check/2", result.findings, {"clean": result.clean})
     if not result.clean:
         raise typer.Exit(1)
 
@@ -144,7 +144,7 @@ def reasons_command(
     terminal.findings(result.findings)
     terminal.say(f"已写出 {output}：{result.slots}处原因，已填{result.answered}处")
     counts = {"output": str(output), "slots": result.slots, "answered": result.answered}
-    terminal.document("juesuan.reasons/1", result.findings, counts)
+    terminal.document("juesuan.reasons/2", result.findings, counts)
     if any(finding.severity == "error" for finding in result.findings):
         raise typer.Exit(1)
 
@@ -174,5 +174,5 @@ def publish_command(
         terminal.say(f"采用了{len(result.accepted)}处没有逐条确认的建议说法")
     terminal.say(f"已写出公开稿 {output}")
     terminal.document(
-        "juesuan.publish/1", result.findings, {"output": str(output), "forced": len(result.findings)}
+        "juesuan.publish/2", result.findings, {"output": str(output), "forced": len(result.findings)}
     )

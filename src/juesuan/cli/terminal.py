@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from juesuan.narrative import Finding
+from juesuan.findings import Finding, Severity
 
 _SEVERITIES = {"error": "错误", "warning": "注意", "info": "说明"}
 _LISTED = 40
@@ -36,14 +36,16 @@ class Terminal:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """The findings for people, errors first; a long list is cut and its length told."""
-        ordered = sorted(findings, key=lambda finding: list(_SEVERITIES).index(finding.severity))
-        for finding in ordered[:_LISTED]:
-            where = f"{finding.place}：" if str(finding.place) else ""
-            text = f"【{_SEVERITIES[finding.severity]}】{where}{finding.message}"
-            if finding.severity == "error":
-                self.warn(text)
+        self.lines((finding.severity, str(finding)) for finding in findings)
+
+    def lines(self, told: Iterable[tuple[Severity, str]]) -> None:
+        """What findings say, errors first; a long list is cut and its length told."""
+        ordered = sorted(told, key=lambda each: list(_SEVERITIES).index(each[0]))
+        for severity, text in ordered[:_LISTED]:
+            if severity == "error":
+                self.warn(f"【{_SEVERITIES[severity]}】{text}")
             else:
-                self.say(text)
+                self.say(f"【{_SEVERITIES[severity]}】{text}")
         if len(ordered) > _LISTED:
             self.say(f"……共{len(ordered)}条，其余{len(ordered) - _LISTED}条未列出；加 --json 可得到全部")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
+from juesuan.places import FilePlace
 
 # Windows' own numbers, where Python's errno says no more than "not found".
 _TOO_LONG, _BAD_NAME = (206,), (123, 161, 267)
@@ -16,7 +17,7 @@ def is_there(path: Path) -> OutputError:
     remedy = "要替换它，请加 --overwrite"
     if path.suffix.lower() == ".docx":
         remedy = f"里面填过的内容会丢失：要保留填写的内容，请用 juesuan refresh；确实{remedy}"
-    return OutputError("文件已经存在", place=Place(str(path)), remedy=remedy)
+    return OutputError("文件已经存在", place=FilePlace(str(path)), remedy=remedy)
 
 
 def not_replaceable(error: OSError, path: Path) -> OutputError:
@@ -25,14 +26,14 @@ def not_replaceable(error: OSError, path: Path) -> OutputError:
         return explained(error, path)
     return OutputError(
         "这个文件写不进去",
-        place=Place(str(path)),
+        place=FilePlace(str(path)),
         remedy="可能正在 Word 或 WPS 中打开，请关闭后重试；也可能设成了只读",
     )
 
 
 def explained(error: OSError | ValueError, path: Path, what: str = "写不进去") -> OutputError:
     """An output cannot be written, or a folder made, for whatever reason the system has."""
-    place, number = Place(str(path)), getattr(error, "errno", None)
+    place, number = FilePlace(str(path)), getattr(error, "errno", None)
     if isinstance(error, PermissionError):
         return OutputError("没有在这个位置写文件的权限", place=place, remedy="请换一个位置，例如“文档”文件夹")
     if number in (errno.ENOSPC, errno.EDQUOT):

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
 from juesuan.files.complaints import explained
+from juesuan.places import FilePlace
 
 
 def expect_folder(folder: Path) -> Path:
@@ -18,7 +19,9 @@ def expect_folder(folder: Path) -> Path:
     except (OSError, ValueError) as error:
         raise explained(error, folder) from error
     if not there:
-        raise OutputError("文件夹不存在", place=Place(str(folder)), remedy="请先建立这个文件夹，或换一个位置")
+        raise OutputError(
+            "文件夹不存在", place=FilePlace(str(folder)), remedy="请先建立这个文件夹，或换一个位置"
+        )
     return folder
 
 
@@ -28,7 +31,7 @@ def make_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise OutputError(
-            "不能建立这个文件夹：这里有一个同名的文件", place=Place(str(folder)), remedy="请换一个名字"
+            "不能建立这个文件夹：这里有一个同名的文件", place=FilePlace(str(folder)), remedy="请换一个名字"
         ) from error
     except (OSError, ValueError) as error:
         raise explained(error, folder, "不能建立这个文件夹") from error

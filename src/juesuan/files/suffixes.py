@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
 from juesuan.files.targets import look_at
+from juesuan.places import FilePlace
 
 _KINDS = {".docx": "Word 文稿", ".xlsx": "工作簿"}
 _OF_DOCUMENTS = {
@@ -29,6 +30,6 @@ def expect_suffix(path: str | Path, suffix: str) -> Path:
     stands = "这里已有一个别的文件，不能覆盖；" if look_at(path).before else ""
     raise OutputError(
         f"{stands}写出的是{_KINDS[suffix]}，文件名请以 {suffix} 结尾",
-        place=Place(str(path)),
+        place=FilePlace(str(path)),
         remedy=f"请写成 {right}",
     )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from juesuan.errors import OutputError, Place
+from juesuan.errors import OutputError
 from juesuan.files.complaints import explained, is_there, is_too_long, not_replaceable
 from juesuan.files.folders import expect_folder
+from juesuan.places import FilePlace, Place
 
 _PREFIX, _SUFFIX, _STALE_SECONDS = ".juesuan-", ".tmp", 3600
 
@@ -38,7 +39,7 @@ class Target:
 
     @property
     def place(self) -> Place:
-        return Place(str(self.path))
+        return FilePlace(str(self.path))
 
 
 def look_at(path: Path) -> Target:
@@ -49,10 +50,10 @@ def look_at(path: Path) -> Target:
     except (OSError, ValueError) as error:  # ValueError: a null byte
         raise explained(error, path) from error
     if before is not None and stat.S_ISDIR(before.st_mode):
-        raise OutputError("这是一个文件夹，不能写成文件", place=Place(str(path)), remedy="请给出文件名")
+        raise OutputError("这是一个文件夹，不能写成文件", place=FilePlace(str(path)), remedy="请给出文件名")
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise OutputError(
-            "这是设备或管道，不是文件，不能写在这里", place=Place(str(path)), remedy="请给出一个文件名"
+            "这是设备或管道，不是文件，不能写在这里", place=FilePlace(str(path)), remedy="请给出一个文件名"
         )
     return Target(path, real, before)
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.accounts import FinalAccounts
+from juesuan.findings import Finding
 from juesuan.identities import between, typed, within, years
 from juesuan.identities.model import Books, Equation, Gap, Judged, judge
-from juesuan.narrative import Finding
 from juesuan.supplement import Supplement
 
 Identity = Callable[[Books], Iterator[Equation]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.accounts import Row, Side, Table, TableKind
-from juesuan.errors import NOWHERE
 from juesuan.identities.model import Books, Equation, Term
+from juesuan.places import NOWHERE
 from juesuan.quantities import ZERO
 
 T = TableKind

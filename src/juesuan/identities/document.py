@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.accounts import TITLES, YUAN_PER_WAN, Amount, FinalAccounts, Row, Table
-from juesuan.errors import Place
+from juesuan.findings import Finding
 from juesuan.identities.model import Books
-from juesuan.narrative import Finding
 from juesuan.quantities import round_half_up
 
 _NO_LINE = "没有这一行"
@@ -55,15 +54,15 @@ def _compared(
         return
     label = Books(accounts).cell(table.kind, row, column).label
     where = f"（决算表 {wanted.place}）" if wanted and str(wanted.place) else ""
-    place: Place = printed.place if printed else table.place
     yield Finding(
         "table-differs",
         "error",
         f"文稿第二部分《{TITLES[table.kind]}》与决算数不同：{label}，文稿中{_said(found)}，"
-        f"决算表中{_said(expected)}{where}。请改正文稿中的表",
-        place,
-        found,
-        expected,
+        f"决算表中{_said(expected)}{where}",
+        "请改正文稿中的表",
+        place=printed.place if printed else table.place,
+        found=found,
+        expected=expected,
     )
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
-from juesuan.errors import Place
 from juesuan.facts import EXPENDITURE_COLUMNS, INCOME_COLUMNS
-from juesuan.narrative import Finding, Severity
+from juesuan.findings import Finding, Severity
+from juesuan.places import Place
 from juesuan.quantities import ZERO, round_half_up
 from juesuan.supplement import Supplement
 
@@ -67,7 +67,7 @@ class Term(NamedTuple):
 
     @property
     def cell(self) -> str:
-        return self.place.cell
+        return self.place.spot
 
     def minus(self) -> Term:
         """The same number, taken off the sum."""
@@ -182,7 +182,18 @@ def judge(code: str, equation: Equation) -> Judged | None:
     wrong = {"=": abs(difference), "≤": difference, "≥": -difference}[equation.relation]
     if wrong > equation.tolerance:
         message = _describe(equation, left, total)
-        return Judged(Finding(code, equation.severity, message, equation.left.place, str(left), str(total)))
+        remedy = equation.advice or "请核对这些数"
+        return Judged(
+            Finding(
+                code,
+                equation.severity,
+                message,
+                remedy,
+                place=equation.left.place,
+                found=str(left),
+                expected=str(total),
+            )
+        )
     if equation.relation == "=" or wrong > 0:
         return Judged(_gap(code, equation, left, total))
     return Judged(None)
@@ -210,7 +221,7 @@ def _describe(equation: Equation, left: Decimal, total: Decimal) -> str:
     verb = {"=": "不符", "≤": "相比偏大", "≥": "相比偏小"}[equation.relation]
     return (
         f"{_at(equation.left)}{left}{unit}，与{_sum(equation.right)}{total}{unit}{verb}："
-        f"相差{abs(left - total)}{unit}{tail}。{equation.advice or '请核对这些数'}"
+        f"相差{abs(left - total)}{unit}{tail}"
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.accounts import Amount, TableKind
-from juesuan.errors import NOWHERE
 from juesuan.identities.model import Books, Equation, Term, printed
+from juesuan.places import NOWHERE
 
 _SUM = "各项之和应等于合计数，请核对"
 _LABELS = {

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from juesuan.accounts import TableKind
+from juesuan.findings import Finding
 from juesuan.identities.model import Books, Equation
-from juesuan.narrative import Finding
 
 T = TableKind
 
@@ -59,9 +59,9 @@ def renamed(books: Books) -> Iterator[Finding]:
                     "account-renamed",
                     "warning",
                     f"科目{row.key}两年名称不同：本年“{row.name}”，上年“{other.name}”，文稿用本年的名称",
-                    row.place,
-                    row.name,
-                    other.name,
+                    place=row.place,
+                    found=row.name,
+                    expected=other.name,
                 )
 
 

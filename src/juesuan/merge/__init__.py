@@ -26,7 +26,8 @@ from juesuan.drafts import (
     Revision,
     Snapshot,
 )
-from juesuan.errors import DocumentError, Place
+from juesuan.errors import DocumentError
+from juesuan.findings import Finding
 from juesuan.merge.paragraphs import (
     Merged,
     merge_paragraph,
@@ -37,7 +38,7 @@ from juesuan.merge.paragraphs import (
 )
 from juesuan.merge.tokens import generated_tokens, staff_tokens
 from juesuan.merge.words import edits
-from juesuan.narrative import Finding, Narrative, Slot, WrittenFor
+from juesuan.narrative import Narrative, Slot, WrittenFor
 
 FEWEST = 3  # generated paragraphs that must be found by their words, where no anchor is left
 
@@ -144,10 +145,17 @@ class _Merge:
         merged.actions += replaced
         self.take(key, merged)
         if differs:
-            place = Place(cell=f"第{staff.index + 1}段")
+            place = self.draft.place(staff.index, key=key)
             text = f"“{staff.text[:20]}…”的文字与现在的数据不一致，没有记录可比，只更新了数字，请核对"
             self.findings.append(
-                Finding("paragraph-unsure", "warning", text, place, staff.text, self.now[key].text)
+                Finding(
+                    "paragraph-unsure",
+                    "warning",
+                    text,
+                    place=place,
+                    found=staff.text,
+                    expected=self.now[key].text,
+                )
             )
 
     def joined(self, sharing: list[Located]) -> None:
@@ -178,9 +186,9 @@ class _Merge:
                         f"这一段由几段合成，没有更新。按现在的数据应为：{now.text}",
                     )
                 )
-        place = Place(cell=f"第{first.index + 1}段")
+        place = self.draft.place(first.index, key=first.key)
         text = f"“{staff.text[:20]}…”由几段合成，没有更新，请对照批注修改"
-        self.findings.append(Finding("paragraphs-joined", "warning", text, place))
+        self.findings.append(Finding("paragraphs-joined", "warning", text, place=place))
 
     def vanished(self) -> None:
         """Paragraphs that the figures no longer call for."""
@@ -194,7 +202,7 @@ class _Merge:
             untouched = not edits(
                 generated_tokens(was), staff_tokens(staff.text, list(located.slots.values()))
             )
-            place = Place(cell=f"第{staff.index + 1}段")
+            place = self.draft.place(staff.index, key=key)
             if untouched and len(self.found.sharing(staff.index)) == 1:
                 self.actions.append(RemoveParagraph(staff.index))
                 at = self.before(staff.index)
@@ -207,14 +215,14 @@ class _Merge:
                         "paragraph-removed",
                         "info",
                         f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…",
-                        place,
+                        place=place,
                     )
                 )
             else:
                 text = "按现在的数据不再需要这一段；其中有人工修改，已保留，请决定去留"
                 self.notes.append(Note(staff.index, 0, len(staff.text), text))
                 self.findings.append(
-                    Finding("paragraph-kept", "warning", f"“{staff.text[:20]}…”：{text}", place)
+                    Finding("paragraph-kept", "warning", f"“{staff.text[:20]}…”：{text}", place=place)
                 )
 
     def before(self, index: int) -> int:
@@ -235,9 +243,7 @@ class _Merge:
             if key in self.now and key not in self.removed:
                 self.removed.append(key)
                 text = f"人工删去的一段没有恢复：{self.now[key].text[:40]}…"
-                self.findings.append(
-                    Finding("paragraph-deleted", "info", text, found="", expected=self.now[key].text)
-                )
+                self.findings.append(Finding("paragraph-deleted", "info", text, expected=self.now[key].text))
             for slot in slots_of(was).values():
                 if slot.state == "filled":
                     self.retired.setdefault(slot.key, slot.text)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan.accounts import FinalAccounts, Table, TableKind, Unit
-from juesuan.errors import InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace
 from juesuan.reading.area import Blanks, NotThisForm
 from juesuan.reading.files import file_grids, input_files
 from juesuan.reading.recognise import Ignored, Recognised, Unread, recognise
@@ -46,7 +47,7 @@ def read_accounts(paths: Sequence[Path], *, blanks: Blanks = "zero", unit: Unit 
     if not tables:
         raise InputError(
             "没有找到决算表",
-            place=Place("、".join(path.name for path in files)),
+            place=FilePlace("、".join(path.name for path in files)),
             remedy="请核对文件；每张表上方应写明表名，如“收入支出决算总表”",
             code="no-table",
         )
@@ -117,7 +118,7 @@ def _candidates_finding(best: Recognised, rivals: Sequence[Recognised]) -> Findi
         )
     where = "、".join(f"“{_name(each)}”" for each in rivals)
     text = f"{best.table.title}有几张候选表，用了“{_name(best)}”，没有用{where}"
-    return Finding("table-candidates", "warning", text, best.table.place)
+    return Finding("table-candidates", "warning", text, place=best.table.place)
 
 
 def _name(each: Recognised) -> str:
@@ -167,14 +168,15 @@ def _department(found: Sequence[Recognised]) -> tuple[str, list[Finding]]:
             names.setdefault(each.table.department, each)
     if not names:
         text = "没有一张表写明部门名称，请在表头补上"
-        return "", [Finding("department-unstated", "warning", text, found[0].table.place)]
+        return "", [Finding("department-unstated", "warning", text, place=found[0].table.place)]
     first = next(iter(names))
     if len(names) == 1:
         return first, []
     told = "、".join(f"“{each.sheet}”写的是{name}" for name, each in names.items())
     text = f"各表的部门名称不一致：{told}；采用了“{first}”，请核对"
     last = list(names)[-1]
-    return first, [Finding("department-differs", "warning", text, names[last].table.place, last, first)]
+    place = names[last].table.place
+    return first, [Finding("department-differs", "warning", text, place=place, found=last, expected=first)]
 
 
 def _negatives(accounts: FinalAccounts) -> Iterator[Finding]:
@@ -184,4 +186,4 @@ def _negatives(accounts: FinalAccounts) -> Iterator[Finding]:
                 if amount.yuan is not None and amount.yuan < 0:
                     found = f"{amount.yuan / 10000:.2f}"
                     text = f"{row.name}是负数（{found}万元），请核对"
-                    yield Finding("amount-negative", "warning", text, amount.place, found)
+                    yield Finding("amount-negative", "warning", text, place=amount.place, found=found)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from juesuan.accounts import Amount, Row, TableKind, Unit
-from juesuan.errors import InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import CellPlace
 from juesuan.reading.cells import as_number, is_number
 from juesuan.reading.grids import Cell, Grid, squeezed
 
@@ -41,7 +42,7 @@ class Area:
     unit: Unit | None
     blanks: Blanks
     findings: list[Finding] = field(default_factory=list)
-    blank: set[Place] = field(default_factory=set)
+    blank: set[CellPlace] = field(default_factory=set)
     """Where an amount was looked for and the cell is empty."""
 
     @property
@@ -64,7 +65,7 @@ class Area:
         """The cells of a row that are not empty, as text without white space."""
         return ((column, squeezed(value)) for column, value in self.grid.cells(row))
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> CellPlace:
         return self.grid.place(row, column)
 
     def amounts(self, row: int, columns: dict[str, int]) -> dict[str, Amount]:
@@ -82,7 +83,7 @@ class Area:
         if self.unit is None:
             raise InputError(
                 "没有写明金额单位（万元或元）",
-                place=Place(place.file, place.sheet),
+                place=CellPlace(place.file, place.sheet),
                 remedy="请在表头补上“单位：万元”，或加 --unit 万元",
             )
         value = grid.at(row, column)
@@ -101,11 +102,11 @@ class Area:
             )
         return Amount.from_cell(number, self.unit, place)
 
-    def _refuse_hidden(self, row: int, column: int, place: Place) -> None:
+    def _refuse_hidden(self, row: int, column: int, place: CellPlace) -> None:
         first = self.grid.hidden.get((row, column))
         if first is not None:
             raise InputError(
-                f"这一格被合并单元格（从{self.place(*first).cell}起）盖住了，读不出这里的数",
+                f"这一格被合并单元格（从{self.place(*first).spot}起）盖住了，读不出这里的数",
                 place=place,
                 remedy="请取消合并，每一格填自己的数",
             )
@@ -128,8 +129,8 @@ class Area:
                 "line-not-read",
                 "warning",
                 f"这一行（{words[:20]}）有金额，却没有科目编码，也不是合计，没有读取，请核对",
-                self.place(row, at),
-                str(self.at(row, at)),
+                place=self.place(row, at),
+                found=str(self.at(row, at)),
             )
         )
 
@@ -156,7 +157,7 @@ class Lines:
             return
         what = "合计行" if row.key == "total" else f"{self._what} {row.key}"
         raise InputError(
-            f"{what}在这张表里出现了两次，另一处在 {before.place.cell}",
+            f"{what}在这张表里出现了两次，另一处在 {before.place.spot}",
             place=row.place,
             remedy="请删去重复的一行",
             code="code-twice",

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import Place
 from juesuan.reading.grids import Cell, squeezed
 
 _NOTHING = frozenset({"", "-", "－", "—", "--", "——", "/", "无"})

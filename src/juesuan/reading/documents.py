@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import FilePlace
 from juesuan.reading.grids import Cell, Grid, Range
 from juesuan.reading.packages import Package
 from juesuan.reading.titles import table_kind
@@ -30,7 +31,7 @@ def document_grids(package: Package) -> list[Grid]:
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise InputError(
             "这个文档已损坏",
-            place=Place(package.file),
+            place=FilePlace(package.file),
             remedy="请用 Word 或 WPS 打开后另存为 .docx",
             code="damaged",
         ) from error
@@ -48,7 +49,7 @@ def document_grids(package: Package) -> list[Grid]:
     if not grids and _has_pictures(root):
         raise InputError(
             "文档里没有 Word 表格，决算表可能是图片",
-            place=Place(package.file),
+            place=FilePlace(package.file),
             remedy="请给出决算表的工作簿，或表格可编辑的 .docx",
             code="tables-are-pictures",
         )

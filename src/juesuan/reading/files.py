@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import FilePlace, Place
 from juesuan.reading.grids import Grid
 from juesuan.reading.packages import MAX_FILE, Package, open_package
 from juesuan.reading.recognise import Ignored
@@ -45,7 +46,7 @@ def input_files(paths: Sequence[Path]) -> tuple[list[Path], list[Ignored]]:
     if not files:
         raise InputError(
             "这里没有可读的工作簿",
-            place=Place("、".join(map(str, paths))),
+            place=FilePlace("、".join(map(str, paths))),
             remedy="请把决算表放进去，或直接给出文件",
             code="no-files",
         )
@@ -60,11 +61,11 @@ def file_grids(path: Path) -> list[Grid]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_grids(data, path)
     suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
-    raise _not_a_workbook(data, suffix, Place(path.name))
+    raise _not_a_workbook(data, suffix, FilePlace(path.name))
 
 
 def _read(path: Path) -> bytes:
-    place = Place(path.name)
+    place = FilePlace(path.name)
     try:
         if path.stat().st_size > MAX_FILE:
             raise InputError(
@@ -73,7 +74,10 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(
-            "找不到这个文件", place=Place(str(path)), remedy="请核对文件名和所在的文件夹", code="file-missing"
+            "找不到这个文件",
+            place=FilePlace(str(path)),
+            remedy="请核对文件名和所在的文件夹",
+            code="file-missing",
         ) from None
     except PermissionError:
         raise InputError(
@@ -98,7 +102,7 @@ def _package_grids(data: bytes, package: Package, path: Path) -> list[Grid]:
 
         return document_grids(package)
     if "OFD.xml" in names or path.suffix.lower() in (".ofd", ".odt"):
-        raise _refused(".ofd" if "OFD.xml" in names else path.suffix.lower(), Place(path.name))
+        raise _refused(".ofd" if "OFD.xml" in names else path.suffix.lower(), FilePlace(path.name))
     from juesuan.reading.workbooks import zipped_grids
 
     return zipped_grids(data, package)
@@ -106,7 +110,7 @@ def _package_grids(data: bytes, package: Package, path: Path) -> list[Grid]:
 
 def _old_grids(data: bytes, path: Path) -> list[Grid]:
     if "WordDocument".encode("utf-16-le") in data:
-        raise _refused(".wps" if path.suffix.lower() == ".wps" else ".doc", Place(path.name))
+        raise _refused(".wps" if path.suffix.lower() == ".wps" else ".doc", FilePlace(path.name))
     from juesuan.reading.workbooks import old_grids
 
     return old_grids(data, path.name)

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan.accounts import Amount, Unit
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import Place
 from juesuan.reading.grids import Grid
 from juesuan.supplement import FormRow, RowKind, Value
 

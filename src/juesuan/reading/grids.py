@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from juesuan.errors import Place
+from juesuan.places import CellPlace
 
 Cell = str | Decimal | None
 Range = tuple[int, int, int, int]
@@ -31,12 +31,12 @@ class Grid:
     uncomputed: Mapping[str, str] = field(default_factory=dict)
     """Addresses of cells that only look empty (errors, formulas without a result) → what is there."""
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> CellPlace:
         """The address of a cell as the user's program shows it."""
         if not self.lines:
-            return Place(self.file, self.sheet, _address(row, column))
+            return CellPlace(self.file, self.sheet, _address(row, column))
         table, line = self.lines[min(row, len(self.lines) - 1)]
-        return Place(self.file, table, f"第{line}行第{column + 1}列" if line else "表前文字")
+        return CellPlace(self.file, table, f"第{line}行第{column + 1}列" if line else "表前文字")
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's value, ``None`` outside the grid and for an empty cell."""

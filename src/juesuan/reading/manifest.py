@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import FilePlace, Place
 from juesuan.reading.files import file_grids
 from juesuan.reading.form_index import normalised
 from juesuan.reading.grids import Grid
@@ -49,7 +50,7 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
             return _entries(grid, *columns)
     raise InputError(
         "清单里没有找到“部门”“本年”“上年”这些栏",
-        place=Place(path.name),
+        place=FilePlace(path.name),
         remedy="第一行请写：部门、本年、上年、补充资料、草稿、版本；每个部门一行，填文件的位置",
         code="manifest",
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table
-from juesuan.errors import InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace, Place
 
 
 def merge_accounts(several: Sequence[FinalAccounts]) -> tuple[FinalAccounts, tuple[Finding, ...]]:
@@ -33,9 +34,9 @@ def merge_accounts(several: Sequence[FinalAccounts]) -> tuple[FinalAccounts, tup
         tables={kind: _sum([each for each in tables[kind] if each]) for kind in kinds if all(tables[kind])},
         files=files,
     )
-    place = Place("、".join(files))
+    place = FilePlace("、".join(files))
     findings = [
-        Finding("priors-merged", "info", f"上年数是{len(several)}份决算（{names}）相加的", place),
+        Finding("priors-merged", "info", f"上年数是{len(several)}份决算（{names}）相加的", place=place),
         *(
             _lacking(next(each for each in tables[kind] if each), place)
             for kind in kinds
@@ -47,7 +48,7 @@ def merge_accounts(several: Sequence[FinalAccounts]) -> tuple[FinalAccounts, tup
 
 def _lacking(table: Table, place: Place) -> Finding:
     text = f"{table.title}不是每份决算都有，没有相加，上年数按没有这张表处理"
-    return Finding("priors-table-missing", "warning", text, place)
+    return Finding("priors-table-missing", "warning", text, place=place)
 
 
 def _sum(tables: Sequence[Table]) -> Table:

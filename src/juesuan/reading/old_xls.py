@@ -7,7 +7,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
-from juesuan.errors import Place
+from juesuan.places import CellPlace
 from juesuan.reading.grids import column_letters
 from juesuan.reading.sheet_xml import MAX_COLUMNS, MAX_ROWS, Uncomputed, too_far
 
@@ -46,7 +46,7 @@ def examine_old_workbook(data: bytes, file: str) -> Uncomputed:
             elif kind in _CELLS and len(content) >= 6:
                 row, column = struct.unpack_from("<HH", content)
                 if row >= MAX_ROWS or column >= MAX_COLUMNS:
-                    raise too_far(Place(file, sheet))
+                    raise too_far(CellPlace(file, sheet))
                 what = _what(kind, content)
                 if what:
                     found.setdefault(sheet, {})[f"{column_letters(column)}{row + 1}"] = what

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import FilePlace
 
 MAX_FILE = 64 * 2**20
 MAX_PARTS = 2_000
@@ -76,7 +77,7 @@ class Package:
 
 def open_package(data: bytes, file: str) -> Package:
     """The package. Raises ``InputError``: damaged, locked, or beyond the bounds."""
-    place = Place(file)
+    place = FilePlace(file)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -104,10 +105,10 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 
 
 def _damaged(file: str) -> InputError:
-    return InputError("这个文件已损坏", place=Place(file), remedy=_SAVE_AGAIN, code="damaged")
+    return InputError("这个文件已损坏", place=FilePlace(file), remedy=_SAVE_AGAIN, code="damaged")
 
 
 def _not_allowed(file: str, what: str) -> InputError:
     return InputError(
-        f"这个文件里有不允许的内容（{what}）", place=Place(file), remedy=_SAVE_AGAIN, code="not-allowed"
+        f"这个文件里有不允许的内容（{what}）", place=FilePlace(file), remedy=_SAVE_AGAIN, code="not-allowed"
     )

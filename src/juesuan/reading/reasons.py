@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.errors import InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace, Place
 from juesuan.reading.files import file_grids
 from juesuan.reading.form_index import normalised
 from juesuan.reading.form_values import answer, is_empty
@@ -32,13 +34,39 @@ def read_reasons(path: Path) -> dict[str, str]:
     reasons: dict[str, str] = {}
     for key, raw in leaves(content):
         if not is_empty(raw):
-            _add(reasons, key, raw, Place(path.name, cell=key))
+            _add(reasons, key, raw, FilePlace(path.name, key=key))
     return reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One slot with different answers: each text with the names of the files that give it."""
+
+    key: str
+    texts: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def told(self) -> str:
+        """Every text with its files, for people."""
+        return "；".join(f"{'、'.join(names)}：{text}" for text, names in self.texts)
+
+    @property
+    def finding(self) -> Finding:
+        """What there is to say of it; its place is in the first of the files."""
+        files = "、".join(name for _, names in self.texts for name in names)
+        return Finding(
+            "reason-conflict",
+            "error",
+            f"“{self.key}”有{len(self.texts)}种不同的填写（{files}），没有采用",
+            "请商定一种，其余的删去",
+            place=FilePlace(self.texts[0][1][0], key=self.key),
+            found=self.told,
+        )
 
 
 def merge_reasons(
     answers: Sequence[tuple[str, Mapping[str, str]]],
-) -> tuple[dict[str, str], tuple[Finding, ...]]:
+) -> tuple[dict[str, str], tuple[Conflict, ...]]:
     """The answers of several (named) files as one; white space aside, equal answers agree.
 
     A slot that was answered differently is left out and reported with every text: none of them wins.
@@ -51,18 +79,12 @@ def merge_reasons(
     merged = {
         key: text for key, texts in by_key.items() if len(texts) == 1 for text, _names in texts.values()
     }
-    findings = tuple(
-        Finding(
-            "reason-conflict",
-            "error",
-            f"“{key}”有{len(texts)}种不同的填写，没有采用。请商定一种，其余的删去",
-            Place("、".join(name for _text, names in texts.values() for name in names), cell=key),
-            found="；".join(f"{'、'.join(names)}：{text}" for text, names in texts.values()),
-        )
+    conflicts = tuple(
+        Conflict(key, tuple((text, tuple(names)) for text, names in texts.values()))
         for key, texts in by_key.items()
         if len(texts) > 1
     )
-    return merged, findings
+    return merged, conflicts
 
 
 def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
@@ -86,7 +108,7 @@ def _from_workbook(path: Path) -> dict[str, str]:
     if not found:
         raise InputError(
             "没有找到“编号”和“原因”两栏",
-            place=Place(path.name),
+            place=FilePlace(path.name),
             remedy="请用juesuan reasons生成的原因表填写，不要改动表头",
         )
     return reasons

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juesuan.accounts import COLUMNS, Amount, Row, Table, TableKind, Unit
 from juesuan.errors import InputError
-from juesuan.narrative import Finding
+from juesuan.findings import Finding
 from juesuan.reading.accounts_tables import account_rows
 from juesuan.reading.area import Area, Blanks
 from juesuan.reading.basic_expenditure import basic_expenditure_rows

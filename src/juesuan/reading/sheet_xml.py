@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import CellPlace, Place
 from juesuan.reading.grids import column_letters
 from juesuan.reading.packages import Package
 
@@ -61,7 +62,7 @@ class _XlsxScan:
             if not part.startswith("xl/worksheets/") and b"sheetData" not in content[:65536]:
                 continue
             if _FAR.search(content):
-                _check_extent(content, Place(self._package.file, self._names.get(part, "")))
+                _check_extent(content, CellPlace(self._package.file, self._names.get(part, "")))
             if b't="e"' in content or _FORMULA.search(content):
                 yield self._names.get(part, ""), dict(_uncomputed(content))
 
@@ -133,7 +134,7 @@ class _OdsScan:
         for table in re.split(rb"(?=<table:table\s)", self._content)[1:]:
             name = _ODS_NAME.search(table)
             sheet = unescape(name.group(1).decode("utf-8", "replace")) if name else ""
-            yield sheet, dict(self._errors(table, Place(self._file, sheet)))
+            yield sheet, dict(self._errors(table, CellPlace(self._file, sheet)))
 
     def _errors(self, table: bytes, place: Place) -> Iterator[tuple[str, str]]:
         row, column, repeated_rows = 0, 0, 1

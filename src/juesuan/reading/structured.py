@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import FilePlace, Place
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 MAX_BYTES = 4_000_000
@@ -61,15 +62,15 @@ def load_mapping(path: Path) -> Mapping[str, object]:
 
     Raises ``InputError``: not readable, not UTF-8, too large, not a mapping, a key written twice.
     """
-    place = Place(path.name)
+    place = FilePlace(path.name)
     text = _text(path, place)
     try:
         content = _parse(text, path.suffix.lower())
     except yaml.MarkedYAMLError as error:
-        line = f"第{error.problem_mark.line + 1}行" if error.problem_mark else ""
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InputError(
-            f"读不懂{line}：{error.problem}",
-            place=Place(path.name, cell=line),
+            f"读不懂{f'第{line}行' if line else ''}：{error.problem}",
+            place=FilePlace(path.name, line),
             remedy="请检查缩进、冒号和引号",
         ) from error
     except (ValueError, yaml.YAMLError, RecursionError) as error:
@@ -87,7 +88,7 @@ def _text(path: Path, place: Place) -> str:
             raise InputError("文件过大", place=place, remedy=f"这类文件不应超过{MAX_BYTES // 1_000_000}MB")
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise InputError("没有这个文件", place=Place(str(path)), remedy="请检查文件名和路径") from error
+        raise InputError("没有这个文件", place=FilePlace(str(path)), remedy="请检查文件名和路径") from error
     except OSError as error:
         raise InputError(f"打不开（{error.strerror}）", place=place, remedy="请检查文件权限") from error
     except UnicodeDecodeError as error:

@@ -11,8 +11,9 @@ from types import MappingProxyType
 import python_calamine
 
 from juesuan.accounts import Amount, Unit
-from juesuan.errors import InputError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace, Place, SupplementPlace
 from juesuan.reading.files import file_grids
 from juesuan.reading.form_index import FormIndex, Line, normalised
 from juesuan.reading.form_values import answer, as_text, is_empty, parsed
@@ -49,7 +50,7 @@ def read_supplement(
     if not called and len(grids) != 1:
         raise InputError(
             f"没有找到“{SHEET_NAME}”工作表",
-            place=Place(path.name),
+            place=FilePlace(path.name),
             remedy=f"请把填写补充资料的那张表命名为“{SHEET_NAME}”",
         )
     return _SheetReader((called or grids)[0], index).read()
@@ -68,7 +69,7 @@ def holds_supplement(path: Path) -> bool:
 class _Collected:
     """What has been read so far."""
 
-    place: Place
+    place: SupplementPlace
     unit: Unit | None = None
     year: int | None = None
     department: str | None = None
@@ -111,7 +112,8 @@ class _Collected:
             columns = "、".join(f"“{COLUMN_LABELS[name]}”" for name in line.row.columns)
             self.warn(
                 "supplement-not-applicable",
-                f"这一行没有“{COLUMN_LABELS[column]}”数，没有采用。请填在{columns}栏",
+                f"这一行没有“{COLUMN_LABELS[column]}”数，没有采用",
+                f"请填在{columns}栏",
                 place,
                 as_text(raw),
             )
@@ -120,16 +122,16 @@ class _Collected:
         values = self.values.setdefault(line.key, {})
         places = self.places.setdefault(line.key, {})
         if column in values and _plain(values[column]) != _plain(value):
-            remedy = f"请与{places[column].cell}核对，只留一处"
+            remedy = f"请与{places[column].spot}核对，只留一处"
             raise InputError("同一项填了两次，而且不一样", place=place, remedy=remedy)
         if isinstance(value, Amount) and value.yuan is not None and value.yuan < 0:
-            self.warn("negative-amount", "金额是负数，请核对", place, typed)
+            self.warn("negative-amount", "金额是负数，请核对", "", place, typed)
         values[column], places[column] = value, place
         if typed:
             self.typed.setdefault(line.key, {})[column] = typed
 
-    def warn(self, code: str, message: str, place: Place, found: str) -> None:
-        self.findings.append(Finding(code, "warning", message, place, found))
+    def warn(self, code: str, message: str, remedy: str, place: Place, found: str) -> None:
+        self.findings.append(Finding(code, "warning", message, remedy, place=place, found=found))
 
     def result(self) -> tuple[Supplement, tuple[Finding, ...]]:
         entries = {
@@ -147,20 +149,22 @@ def _plain(value: Value) -> object:
 def _from_mapping(
     content: Mapping[str, object], path: Path, index: FormIndex
 ) -> tuple[Supplement, tuple[Finding, ...]]:
-    collected = _Collected(Place(path.name))
+    collected = _Collected(SupplementPlace(path.name))
     content = dict(content)
     for name in _HEADS:
         raw = content.pop(name, None)
         if not is_empty(raw):
-            collected.head(name, raw, Place(path.name, cell=name))
+            collected.head(name, raw, SupplementPlace(path.name, key=name))
     content.pop("note", None)
     settings = content.pop("settings", None)
     for key, raw in leaves(settings) if isinstance(settings, Mapping) else ():
-        place = Place(path.name, cell=f"settings.{key}")
+        place = SupplementPlace(path.name, key=f"settings.{key}")
         if not is_empty(raw) and not collected.setting(index, key, raw, place):
-            collected.warn("supplement-unknown-key", f"没有“{key}”这项设置，没有采用", place, as_text(raw))
+            collected.warn(
+                "supplement-unknown-key", f"没有“{key}”这项设置，没有采用", "", place, as_text(raw)
+            )
     for key, raw in leaves(content):
-        place = Place(path.name, cell=key)
+        place = SupplementPlace(path.name, key=key)
         stem, _dot, last = key.rpartition(".")
         if is_empty(raw):
             continue
@@ -169,8 +173,8 @@ def _from_mapping(
         elif last in COLUMN_LABELS and (line := index.by_key(stem)):
             collected.value(line, last, raw, place)  # type: ignore[arg-type]
         elif not collected.setting(index, key, raw, place):
-            message = f"补充资料里没有“{key}”这一项，没有采用。请检查名称"
-            collected.warn("supplement-unknown-key", message, place, as_text(raw))
+            message = f"补充资料里没有“{key}”这一项，没有采用"
+            collected.warn("supplement-unknown-key", message, "请检查名称", place, as_text(raw))
     return collected.result()
 
 
@@ -179,7 +183,7 @@ class _SheetReader:
 
     def __init__(self, grid: Grid, index: FormIndex) -> None:
         self.grid, self.index = grid, index
-        self.collected = _Collected(Place(grid.file, grid.sheet))
+        self.collected = _Collected(SupplementPlace(grid.file, grid.sheet))
         self.columns: dict[int, Column] = {}
         self.key_column: int | None = None
         self.label_column = 0
@@ -222,11 +226,11 @@ class _SheetReader:
             inline, colon, rest = name.partition("：") if "：" in name else name.partition(":")
             if colon and rest and self.head(inline, rest, row, at):
                 continue
-            if not is_empty(value := answer(self.grid, row, at + 1)):
+            if not is_empty(value := self.answer(row, at + 1)):
                 self.head(name, value, row, at + 1)
 
     def head(self, name: str, raw: object, row: int, column: int) -> bool:
-        place = self.grid.place(row, column)
+        place = self.place(row, column)
         for head, names in _HEADS.items():
             if normalised(name) in names and normalised(raw) not in names:
                 self.collected.head(head, raw, place)
@@ -238,8 +242,8 @@ class _SheetReader:
         return self.collected.setting(self.index, name, raw, place)
 
     def body_row(self, row: int) -> None:
-        label = str(self.grid.at(row, self.label_column) or "").strip()
-        filled = [at for at in self.columns if not is_empty(answer(self.grid, row, at))]
+        label = self.label(row)
+        filled = [at for at in self.columns if not is_empty(self.answer(row, at))]
         if not filled:
             if self.index.is_section(label):
                 self.section = label
@@ -248,12 +252,30 @@ class _SheetReader:
         if line and line.row.each:
             self.collected.labels[line.key] = label
         for at in filled:
-            raw, place = self.grid.at(row, at), self.grid.place(row, at)
+            raw, place = self.grid.at(row, at), self.place(row, at, line.key if line else "")
             if line:
                 self.collected.value(line, self.columns[at], raw, place)
             else:
-                message = f"补充资料里没有“{label}”这一项，没有采用。请检查名称，或从空白表里复制这一行"
-                self.collected.warn("supplement-unknown-label", message, place, as_text(raw))
+                message = f"补充资料里没有“{label}”这一项，没有采用"
+                remedy = "请检查名称，或从空白表里复制这一行"
+                self.collected.warn("supplement-unknown-label", message, remedy, place, as_text(raw))
+
+    def label(self, row: int) -> str:
+        """What a line of the table is called."""
+        return str(self.grid.at(row, self.label_column) or "").strip()
+
+    def answer(self, row: int, column: int) -> object:
+        """What stands in a cell. Raises ``InputError`` where the file holds no value for it."""
+        try:
+            return answer(self.grid, row, column)
+        except InputError as error:
+            line = self.line(row, self.label(row)) if self.columns else None
+            place = self.place(row, column, line.key if line else "")
+            raise InputError(error.message, place=place, remedy=error.remedy, code=error.code) from None
+
+    def place(self, row: int, column: int, key: str = "") -> SupplementPlace:
+        """The address of an answer, with the form's key of its line."""
+        return SupplementPlace(*self.grid.place(row, column), key)
 
     def line(self, row: int, label: str) -> Line | None:
         key = self.grid.at(row, self.key_column) if self.key_column is not None else None

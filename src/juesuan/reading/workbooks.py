@@ -9,7 +9,8 @@ from io import BytesIO
 
 import python_calamine
 
-from juesuan.errors import InputError, Place
+from juesuan.errors import InputError
+from juesuan.places import CellPlace, FilePlace, Place
 from juesuan.reading.grids import Cell, Grid, Range
 from juesuan.reading.old_xls import examine_old_workbook
 from juesuan.reading.packages import Package
@@ -26,7 +27,7 @@ def zipped_grids(data: bytes, package: Package) -> list[Grid]:
 def old_grids(data: bytes, file: str) -> list[Grid]:
     """Every sheet of an .xls (or an .et that is one inside). Raises ``InputError`` where it is none."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise _locked(Place(file))
+        raise _locked(FilePlace(file))
     return _grids(data, file, examine_old_workbook(data, file))
 
 
@@ -37,14 +38,14 @@ def _grids(data: bytes, file: str, uncomputed: Uncomputed) -> list[Grid]:
     except InputError:
         raise
     except python_calamine.PasswordError:
-        raise _locked(Place(file)) from None
+        raise _locked(FilePlace(file)) from None
     except BaseException as error:
         # A panic inside the parser is no Exception; everything else here means the file is damaged.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise InputError(
             "读不懂这个文件，它可能不是工作簿或已损坏",
-            place=Place(file),
+            place=FilePlace(file),
             remedy="请用 Excel 或 WPS 打开后另存为 .xlsx",
             code="not-a-workbook",
         ) from error
@@ -60,7 +61,7 @@ def _grid(
     sheet = book.get_sheet_by_name(name)
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
-        raise too_far(Place(file, name))
+        raise too_far(CellPlace(file, name))
     rows = tuple([tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)])
     return Grid(file, name, rows, _merged(sheet), uncomputed=uncomputed)
 

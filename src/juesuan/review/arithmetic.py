@@ -64,7 +64,7 @@ def _sum(material: Material, paragraph: DraftParagraph, words: list[Word]) -> It
     rest = "".join(word.text for word in words[middle:])
     complete = any(len(parts) == len(names) and all(name in rest for name in names) for names in _COMPLETE)
     if added > total.value + tail or (complete and added < total.value - tail):
-        said = f"各项相加是{added}{total.unit}，合计写的是{total.digits}{total.unit}。请核对"
+        said = f"各项相加是{added}{total.unit}，合计写的是{total.digits}{total.unit}"
         whole = words[before[0]]
         yield material.remark(
             "parts-differ",
@@ -73,6 +73,7 @@ def _sum(material: Material, paragraph: DraftParagraph, words: list[Word]) -> It
             paragraph.index,
             whole.start,
             whole.end,
+            remedy="请核对",
             found=whole.text,
             expected=f"{added}{total.unit}",
         )
@@ -103,8 +104,8 @@ def _change(material: Material, paragraph: DraftParagraph, words: list[Word]) ->
     if stated is None:
         return
     if DIRECTIONS[stated.direction.text] != DIRECTIONS[stated.trend.text]:
-        text = f"前面写“{stated.direction.text}”，后面写“{stated.trend.text}”，方向不一致。请改正"
-        yield _remark(material, paragraph, "direction-differs", text, stated.trend)
+        text = f"前面写“{stated.direction.text}”，后面写“{stated.trend.text}”，方向不一致"
+        yield _remark(material, paragraph, "direction-differs", text, "请改正", stated.trend)
         return
     now, difference = stated.current.quantity.value, stated.difference.quantity.value
     base = now - difference if stated.direction.trend == "up" else now + difference
@@ -124,8 +125,8 @@ def _change(material: Material, paragraph: DraftParagraph, words: list[Word]) ->
     )
     if not low <= percent.value <= high:
         right = round_half_up(difference * 100 / base, decimals)
-        text = f"按这句话自己的数字，幅度应是{right}%，写的是{stated.percent.text}。请核对"
-        yield _remark(material, paragraph, "percent-differs", text, stated.percent, f"{right}%")
+        text = f"按这句话自己的数字，幅度应是{right}%，写的是{stated.percent.text}"
+        yield _remark(material, paragraph, "percent-differs", text, "请核对", stated.percent, f"{right}%")
 
 
 def _stated(words: Sequence[Word]) -> _Stated | None:
@@ -148,8 +149,13 @@ def _stated(words: Sequence[Word]) -> _Stated | None:
 
 
 def _remark(
-    material: Material, paragraph: DraftParagraph, code: str, text: str, word: Word, expected: str = ""
+    material: Material,
+    paragraph: DraftParagraph,
+    code: str,
+    text: str,
+    remedy: str,
+    word: Word,
+    expected: str = "",
 ) -> Remark:
-    return material.remark(
-        code, "error", text, paragraph.index, word.start, word.end, found=word.text, expected=expected
-    )
+    span = (paragraph.index, word.start, word.end)
+    return material.remark(code, "error", text, *span, remedy=remedy, found=word.text, expected=expected)

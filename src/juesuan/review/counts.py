@@ -11,6 +11,7 @@ from juesuan.review.model import Material, Remark
 _SPENT = "three_public_expenses"
 _TAIL = Decimal("0.01")  # one amount may differ so much between two tables
 
+_SUPPLEMENT, _BOTH = "请核对补充资料", "请核对补充资料和决算表"
 _COUNTED = (
     (f"{_SPENT}.abroad", ("abroad.groups_organised", "abroad.groups_joined"), "因公出国（境）费", "团组数"),
     (f"{_SPENT}.abroad", ("abroad.groups",), "因公出国（境）费", "团组数"),
@@ -39,16 +40,16 @@ def uncounted(material: Material) -> Iterator[Remark]:
             continue
         total = sum((number for number, _ in numbers if number), Decimal(0))
         if amount and not total:
-            text = f"{what}有支出{amount}万元，{count}却是0。请核对补充资料"
-            yield _at(material, numbers[0][1], "amount-without-count", text)
+            text = f"{what}有支出{amount}万元，{count}却是0"
+            yield _at(material, numbers[0][1], "amount-without-count", text, _SUPPLEMENT)
         elif total and not amount:
-            text = f"{count}是{total}，{what}却是0。请核对补充资料和决算表"
-            yield _at(material, figure, "count-without-amount", text)
+            text = f"{count}是{total}，{what}却是0"
+            yield _at(material, figure, "count-without-amount", text, _BOTH)
     running, _ = _number(material, f"{_SPENT}.vehicles_operation")
     held, figure = _number(material, "vehicles.held")
     if running and held == 0:
-        text = f"公务用车运行维护费有支出{running}万元，公务用车保有量却是0辆。请核对补充资料"
-        yield _at(material, figure, "vehicles-none-held", text)
+        text = f"公务用车运行维护费有支出{running}万元，公务用车保有量却是0辆"
+        yield _at(material, figure, "vehicles-none-held", text, _SUPPLEMENT)
 
 
 def parts_above_whole(material: Material) -> Iterator[Remark]:
@@ -60,13 +61,11 @@ def parts_above_whole(material: Material) -> Iterator[Remark]:
             continue
         total = sum((number for number in numbers if number), Decimal(0))
         if amount > total + _TAIL:
-            text = f"{name}{amount}万元大于{whole}{total}万元。请核对补充资料"
-            yield _at(material, figure, "part-above-whole", text)
+            text = f"{name}{amount}万元大于{whole}{total}万元"
+            yield _at(material, figure, "part-above-whole", text, _SUPPLEMENT)
     for key, (_, each) in material.figures.items():
         if (key.endswith((".share", "_sme_percent.current")) or "/" in key) and _value(each) > 100:
-            yield _at(
-                material, each, "part-above-whole", f"占比{each.text}超过了100%。请核对补充资料和决算表"
-            )
+            yield _at(material, each, "part-above-whole", f"占比{each.text}超过了100%", _BOTH)
 
 
 def _number(material: Material, key: str) -> tuple[Decimal | None, Figure | None]:
@@ -83,12 +82,13 @@ def _value(figure: Figure) -> Decimal:
         return Decimal(0)
 
 
-def _at(material: Material, figure: Figure | None, code: str, text: str) -> Remark:
+def _at(material: Material, figure: Figure | None, code: str, text: str, remedy: str) -> Remark:
     """At the figure in the document, where its paragraph was found."""
     key = material.figures[figure.key][0] if figure else ""
     standing = material.standing.get(key)
     if standing is None or figure is None:
-        return material.remark(code, "warning", text)
+        return material.remark(code, "warning", text, remedy=remedy)
     start = material.draft.paragraphs[standing.index].text.find(figure.text)
     end = start + len(figure.text) if start >= 0 else None
-    return material.remark(code, "warning", text, standing.index, max(start, 0), end, found=figure.text)
+    span = (standing.index, max(start, 0), end)
+    return material.remark(code, "warning", text, *span, remedy=remedy, found=figure.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.narrative import Severity
+from juesuan.findings import Severity
 from juesuan.review.model import Material, Remark
 from juesuan.review.passages import Edit, Passage, passages
 from juesuan.review.quantities import explained, judge
@@ -104,10 +104,18 @@ class _Comparison:
     def add(
         self, code: str, severity: Severity, what: str, there: Word, expected: str, how: str = ""
     ) -> None:
-        message = f"{what}：这里写的是“{there.text}”，应为“{expected}”{how}。请改正，或核对决算数据"
+        message = f"{what}：这里写的是“{there.text}”，应为“{expected}”{how}"
         at = (there.paragraph, there.start, there.end)
         self.found.append(
-            self.material.remark(code, severity, message, *at, found=there.text, expected=expected)
+            self.material.remark(
+                code,
+                severity,
+                message,
+                *at,
+                remedy="请改正，或核对决算数据",
+                found=there.text,
+                expected=expected,
+            )
         )
 
     def unpaired(self, missing: list[Word], extra: list[tuple[Word, Edit]]) -> None:
@@ -120,9 +128,18 @@ class _Comparison:
         left_out = [word for word in missing if word.kind == "quantity"]
         for word in left_out:
             at, start, end = self.where(self.passage.wanted.index(word))
-            text = f"少了一个数：按决算数据这里应有“{word.text}”{explained(word)}。请补上，或确认不写"
+            text = f"少了一个数：按决算数据这里应有“{word.text}”{explained(word)}"
             self.found.append(
-                self.material.remark("figure-left-out", "warning", text, at, start, end, expected=word.text)
+                self.material.remark(
+                    "figure-left-out",
+                    "warning",
+                    text,
+                    at,
+                    start,
+                    end,
+                    remedy="请补上，或确认不写",
+                    expected=word.text,
+                )
             )
         for word, _ in extra:
             if word.kind == "quantity" and not self.known(word.quantity):
@@ -175,9 +192,11 @@ class _Comparison:
         else:
             code = "department-differs" if region.kind == "department" else "name-differs"
             what = "部门名称" if region.kind == "department" else "科目名称"
-            text = f"{what}不对：这里写的是“{found}”，应为“{region.text}”。请改正"
+            text = f"{what}不对：这里写的是“{found}”，应为“{region.text}”"
             self.found.append(
-                self.material.remark(code, "error", text, *at, found=found, expected=region.text)
+                self.material.remark(
+                    code, "error", text, *at, remedy="请改正", found=found, expected=region.text
+                )
             )
             said = True
         if said:
@@ -194,10 +213,16 @@ class _Comparison:
             return False
         parts = [f"少了{'、'.join(missing)}"] if missing else []
         parts += [f"多了{'、'.join(extra)}"] if extra else []
-        text = f"列出的科目与决算数据不一致：{'；'.join(parts)}。请改正"
+        text = f"列出的科目与决算数据不一致：{'；'.join(parts)}"
         self.found.append(
             self.material.remark(
-                "list-differs", "error", text, *at, found="、".join(extra), expected="、".join(missing)
+                "list-differs",
+                "error",
+                text,
+                *at,
+                remedy="请改正",
+                found="、".join(extra),
+                expected="、".join(missing),
             )
         )
         return True
@@ -207,9 +232,11 @@ class _Comparison:
         others = FACT_NAMES | self.material.names
         if found not in others or found in region.text or region.text in found:
             return False
-        text = f"名称不对：这里写的是“{found}”，这个数是“{region.text}”。请改正"
+        text = f"名称不对：这里写的是“{found}”，这个数是“{region.text}”"
         self.found.append(
-            self.material.remark("name-differs", "error", text, *at, found=found, expected=region.text)
+            self.material.remark(
+                "name-differs", "error", text, *at, remedy="请改正", found=found, expected=region.text
+            )
         )
         return True
 
@@ -229,8 +256,9 @@ class _Comparison:
             self.material.remark(
                 "punctuation",
                 "warning",
-                f"{text}。请改正",
+                text,
                 *self.span(j1, j2),
+                remedy="请改正",
                 found=found,
                 expected=wanted[0].text,
             )

@@ -5,40 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from juesuan.narrative import Severity
+from juesuan.findings import Severity
 from juesuan.review.model import Material, Remark
 from juesuan.review.tokens import DIRECTIONS
 
 _DIRECTION = f"(?:{'|'.join(DIRECTIONS)})"
 _MARK = r"[，。；：、！？]"
 
-_PATTERNS: Sequence[tuple[str, Severity, str, re.Pattern[str]]] = (
+_PATTERNS: Sequence[tuple[str, Severity, str, str, re.Pattern[str]]] = (
     (
         "alternatives-left",
         "error",
-        "模板里的选择项还留着：“{}”。请留下对的一个",
+        "模板里的选择项还留着：“{}”",
+        "请留下对的一个",
         re.compile(rf"{_DIRECTION}\s*(?:[（(]\s*(?:或)?{_DIRECTION}\s*[）)]|[/／]\s*{_DIRECTION})"),
     ),
-    ("blank-left", "error", "空括号“{}”里没有内容。请填写或删去", re.compile(r"[（(]\s*[）)]")),
+    ("blank-left", "error", "空括号“{}”里没有内容", "请填写或删去", re.compile(r"[（(]\s*[）)]")),
     (
         "placeholder-left",
         "error",
-        "占位的“{}”还没有换成内容。请改正",
+        "占位的“{}”还没有换成内容",
+        "请改正",
         re.compile(
             r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|[○〇]{2,}(?!\d|[一二三四五六七八九]|年)"
         ),
     ),
-    ("prompt-residue", "error", "提示文字“{}”还留着。请填写或删去", re.compile(r"【请[^】]{0,40}】?")),
+    ("prompt-residue", "error", "提示文字“{}”还留着", "请填写或删去", re.compile(r"【请[^】]{0,40}】?")),
     (
         "punctuation-doubled",
         "warning",
-        "标点重复：“{}”。请删去多余的",
+        "标点重复：“{}”",
+        "请删去多余的",
         re.compile(rf"{_MARK}(?:\s*{_MARK})+|（[，。；：、]|“[，。；：、]"),
     ),
     (
         "reason-empty",
         "error",
-        "“{}”后面没有写原因。请补写",
+        "“{}”后面没有写原因",
+        "请补写",
         re.compile(r"主要(?:(?:原因|情况)?(?:[是为][：:]?|[：:])|用于[：:]?)(?=\s*(?:[。；，]|$))"),
     ),
 )
@@ -53,7 +57,7 @@ def leftovers(material: Material) -> Iterator[Remark]:
     for paragraph in material.draft.paragraphs:
         if paragraph.in_table:
             continue
-        for code, severity, message, pattern in _PATTERNS:
+        for code, severity, message, remedy, pattern in _PATTERNS:
             for match in pattern.finditer(paragraph.text):
                 spans = held.get(paragraph.index, ())
                 if any(match.start() <= end and start <= match.end() for start, end in spans):
@@ -64,5 +68,6 @@ def leftovers(material: Material) -> Iterator[Remark]:
                     message.format(match.group().strip()),
                     paragraph.index,
                     *match.span(),
+                    remedy=remedy,
                     found=match.group(),
                 )

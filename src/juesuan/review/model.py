@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from juesuan.alignment import Alignment, Words
 from juesuan.drafts import Draft
-from juesuan.errors import Place
-from juesuan.narrative import Figure, Finding, Narrative, Paragraph, Severity, Slot
+from juesuan.findings import Finding, Severity
+from juesuan.narrative import Figure, Narrative, Paragraph, Slot
 from juesuan.review.standing import Standing, stand
 
 
@@ -95,6 +95,25 @@ class Material:
         """The document's paragraphs that are generated ones."""
         return frozenset(part.index for each in self.standing.values() for part in each.parts)
 
+    @cached_property
+    def keys(self) -> Mapping[int, str]:
+        """The key of the generated paragraph that stands in each of the document's paragraphs."""
+        return {part.index: key for key, each in self.standing.items() for part in each.parts}
+
+    @cached_property
+    def slots_in(self) -> Mapping[int, Sequence[Words]]:
+        """The words of the slots in each of the document's paragraphs."""
+        found: dict[int, list[Words]] = {}
+        for each in self.standing.values():
+            for index, words in each.slots.values():
+                found.setdefault(index, []).append(words)
+        return found
+
+    def slot_at(self, at: int, start: int, end: int) -> str:
+        """The key of the one slot that holds all of ``start:end`` of paragraph ``at``; else nothing."""
+        holding = [each.key for each in self.slots_in.get(at, ()) if each.start <= start and end <= each.end]
+        return holding[0] if len(holding) == 1 else ""
+
     def filled(self) -> Iterator[tuple[Slot, int, Words]]:
         """Every fresh slot that was found: the slot, the paragraph's index, the words there."""
         for key, standing in self.standing.items():
@@ -111,14 +130,20 @@ class Material:
         start: int = 0,
         end: int | None = None,
         *,
+        remedy: str = "",
         found: str = "",
         expected: str = "",
+        slot: str = "",
     ) -> Remark:
-        """A remark on ``start:end`` of paragraph ``at`` (to its end where ``end`` is left out)."""
+        """A remark on ``start:end`` of paragraph ``at`` (to its end where ``end`` is left out).
+
+        ``slot`` is the slot it is about, where that is not the one whose words stand there.
+        """
         if at is None:
-            return Remark(Finding(code, severity, message, found=found, expected=expected))
-        text = self.draft.paragraphs[at].text
-        head = text.strip()[:12]
-        place = Place(sheet=head + "…" if len(text.strip()) > 12 else head, cell=f"第{at + 1}段")
-        finding = Finding(code, severity, message, place, found, expected)
-        return Remark(finding, at, start, len(text) if end is None else end)
+            return Remark(Finding(code, severity, message, remedy, found=found, expected=expected))
+        end = len(self.draft.paragraphs[at].text) if end is None else end
+        place = self.draft.place(
+            at, start, end, key=self.keys.get(at, ""), slot=slot or self.slot_at(at, start, end)
+        )
+        finding = Finding(code, severity, message, remedy, place=place, found=found, expected=expected)
+        return Remark(finding, at, start, end)

@@ -30,8 +30,9 @@ def numbering(material: Material) -> Iterator[Remark]:
         wanted = fresh.get(each.index)
         if wanted and wanted != there and number != last.get(level, 0) + 1:
             found = match.group().strip()
-            text = f"序号“{found}”不连续。请核对"
-            yield material.remark("numbering", "warning", text, each.index, 0, match.end(), found=found)
+            text = f"序号“{found}”不连续"
+            span = (each.index, 0, match.end())
+            yield material.remark("numbering", "warning", text, *span, remedy="请核对", found=found)
         last = {depth: n for depth, n in last.items() if depth < level} | {level: number}
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from juesuan.alignment import likeness, literal, skeleton
-from juesuan.narrative import Severity, Slot
+from juesuan.findings import Severity
+from juesuan.narrative import Slot
 from juesuan.review.model import Material, Remark
 
 _CODE = re.compile(r"\d{7}(?=\s*[-－—–]?\s*[\u4e00-\u9fff])")
@@ -23,16 +24,15 @@ def missing(material: Material) -> Iterator[Remark]:
             continue
         heading = paragraph.style != "body"
         shown = "".join("……" if isinstance(span, Slot) else span.text for span in paragraph.spans)
-        text = (
-            f"少了一{'个标题' if heading else '段'}：“{shown[:40]}{'…' if len(shown) > 40 else ''}”。请补上"
-        )
+        text = f"少了一{'个标题' if heading else '段'}：“{shown[:40]}{'…' if len(shown) > 40 else ''}”"
         severity: Severity = "warning" if heading else "error"
         code = "heading-missing" if heading else "paragraph-missing"
         if before is None:
-            yield material.remark(code, severity, text, expected=shown)
+            yield material.remark(code, severity, text, remedy="请补上", expected=shown)
             continue
         end = len(material.draft.paragraphs[before].text)
-        yield material.remark(code, severity, text, before, max(end - 1, 0), end, expected=shown)
+        span = (before, max(end - 1, 0), end)
+        yield material.remark(code, severity, text, *span, remedy="请补上", expected=shown)
 
 
 def surplus(material: Material) -> Iterator[Remark]:
@@ -50,11 +50,15 @@ def surplus(material: Material) -> Iterator[Remark]:
         key = copies.get(each.index) or texts.get(shape) or _twin(material, each.text, shape, shapes)
         item = _CODE.search(each.text) or _PATH.search(each.text)
         if key and min(located) < each.index <= max(located) + 1:
-            text = "这一段重复了。请删去多余的一段"
-            yield material.remark("paragraph-repeated", "error", text, each.index, found=each.text)
+            text, remedy = "这一段重复了", "请删去多余的一段"
+            yield material.remark(
+                "paragraph-repeated", "error", text, each.index, remedy=remedy, found=each.text
+            )
         elif item and min(located) < each.index < max(located):
-            text = f"决算数据里没有“{item.group()}”这一科目的这一段。请核对后删去"
-            yield material.remark("paragraph-extra", "error", text, each.index, found=each.text)
+            text, remedy = f"决算数据里没有“{item.group()}”这一科目的这一段", "请核对后删去"
+            yield material.remark(
+                "paragraph-extra", "error", text, each.index, remedy=remedy, found=each.text
+            )
 
 
 def _twin(material: Material, text: str, shape: str, shapes: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from juesuan.narrative import Severity
+from juesuan.findings import Severity
 from juesuan.quantities import round_half_up
 from juesuan.review.tokens import Quantity, Word
 

@@ -53,10 +53,11 @@ def stale(material: Material) -> Iterator[Remark]:
             yield material.remark(
                 code,
                 "warning",
-                f"{text}。请核对这条原因：{slot.label}",
+                text,
                 index,
                 words.start,
                 words.end,
+                remedy=f"请核对这条原因：{slot.label}",
                 found=words.text,
                 expected=slot.label,
             )
@@ -112,7 +113,7 @@ def stale_numbers(material: Material) -> Iterator[Remark]:
         for match in NUMBER.finditer(words.text):
             new = olds.get(normal(match.group()))
             if new:
-                text = f"原因里的“{match.group()}”是原来的数，现在是“{new}”。请改正"
+                text = f"原因里的“{match.group()}”是原来的数，现在是“{new}”"
                 start = words.start + match.start()
                 end = start + len(match.group())
                 yield material.remark(
@@ -122,6 +123,7 @@ def stale_numbers(material: Material) -> Iterator[Remark]:
                     index,
                     start,
                     end,
+                    remedy="请改正",
                     found=match.group(),
                     expected=new,
                 )
@@ -162,9 +164,10 @@ def opposite(material: Material) -> Iterator[Remark]:
         if len({trend for trend, _, _ in each}) < 2:
             continue
         for _, index, words in each:
-            text = f"“{said}”既用来说明增加，又用来说明减少。请分别写明"
+            text = f"“{said}”既用来说明增加，又用来说明减少"
+            span = (index, words.start, words.end)
             yield material.remark(
-                "reason-opposite", "warning", text, index, words.start, words.end, found=words.text
+                "reason-opposite", "warning", text, *span, remedy="请分别写明", found=words.text
             )
 
 
@@ -184,10 +187,11 @@ def contradicting(material: Material) -> Iterator[Remark]:
             yield material.remark(
                 "reason-contradicts",
                 "warning",
-                f"{text}。请核对：{slot.label}",
+                text,
                 index,
                 words.start,
                 words.end,
+                remedy=f"请核对：{slot.label}",
                 found=words.text,
             )
 
@@ -206,10 +210,9 @@ def vacuous(material: Material) -> Iterator[Remark]:
         if slot.kind != "reason" or not said or slot.about is None or not _large(slot.about, material):
             continue
         if not _NOTHING.sub("", said):
-            text = f"“{said}”没有说出原因（{_told(slot.about)}）。请写具体：{slot.label}"
-            yield material.remark(
-                "reason-vacuous", "warning", text, index, words.start, words.end, found=words.text
-            )
+            text = f"“{said}”没有说出原因（{_told(slot.about)}）"
+            remedy, span = f"请写具体：{slot.label}", (index, words.start, words.end)
+            yield material.remark("reason-vacuous", "warning", text, *span, remedy=remedy, found=words.text)
 
 
 def _large(about: WrittenFor, material: Material) -> bool:

@@ -34,7 +34,7 @@ def other_departments(material: Material) -> Iterator[Remark]:
                 name = _OWN.sub("", match["name"])
                 if len(name) < 3 or _ours(name, ours):
                     continue
-                text = f"出现了别的部门：“{name}”，这里应是“{ours}”。请改正"
+                text = f"出现了别的部门：“{name}”，这里应是“{ours}”"
                 start = match.end("name") - len(name)
                 yield material.remark(
                     "other-department",
@@ -43,6 +43,7 @@ def other_departments(material: Material) -> Iterator[Remark]:
                     each.index,
                     start,
                     match.end("name"),
+                    remedy="请改正",
                     found=name,
                     expected=ours,
                 )
@@ -75,5 +76,7 @@ def _wrong(material: Material, index: int, match: re.Match[str], what: str) -> R
     year = str(material.fresh.year) if material.fresh else ""
     start, end = match.span("year")
     found = material.draft.paragraphs[index].text[start:end]
-    text = f"{what}：“{found}”，本文说的是{year}年度。请核对"
-    return material.remark("other-year", "warning", text, index, start, end, found=found, expected=year)
+    text = f"{what}：“{found}”，本文说的是{year}年度"
+    return material.remark(
+        "other-year", "warning", text, index, start, end, remedy="请核对", found=found, expected=year
+    )

@@ -68,6 +68,6 @@ def write_report(revision: Revision, narrative: Narrative) -> bytes:
     add_table(sheet, title, _NOTE if rows else "没有数字变动。", _COLUMNS, rows)
     if revision.findings:
         other = book.create_sheet("其他情况")
-        told = [(finding.message, str(finding.place)) for finding in revision.findings]
+        told = [(finding.text, str(finding.place)) for finding in revision.findings]
         add_table(other, "其他情况", "更新时遇到的、需要知道的情况。", _OTHER, told)
     return as_bytes(book)

@@ -105,20 +105,20 @@ def _texts(row: Row, columns: Sequence[_Column]) -> list[Value]:
 
 
 def _finding(row: Row, at: int) -> list[Value]:
-    said = row.findings[at]
-    return [row.department, SEVERITIES[said.severity], said.place, said.message, SINCE[said.since]]
+    found, since = row.findings[at].finding, row.findings[at].since
+    return [row.department, SEVERITIES[found.severity], str(found.place), found.text, SINCE[since]]
 
 
 def _first(row: Row) -> str:
     """The first findings with their places; how many more there are."""
-    serious = [said for said in row.findings if said.severity != "info"]
-    told = [f"{said.place}：{said.message}" if said.place else said.message for said in serious[:_SHOWN]]
+    serious = [said.finding for said in row.findings if said.finding.severity != "info"]
+    told = [str(found) for found in serious[:_SHOWN]]
     more = len(serious) - len(told)
     return "\n".join([*told, *([f"……另有{more}条，见“问题”表"] if more else [])])
 
 
 def _since(row: Row, since: str) -> int | None:
-    known = [said for said in row.findings if said.severity != "info" and said.since]
+    known = [said for said in row.findings if said.finding.severity != "info" and said.since]
     return sum(said.since == since for said in known) if known or row.mended else None
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.errors import Place
 from juesuan.identities import Gap
 from juesuan.narrative import Figure, Narrative
+from juesuan.places import Place
 from juesuan.sheets.book import Column, add_table, as_bytes, new_sheet
 from juesuan.sheets.context import around, sections
 

@@ -40,12 +40,12 @@ def write_opinion(row: Row, document: str, *, unchanged: bool = False) -> bytes:
     _paragraph(page, f"部门：{row.name or row.department}　{year}".strip())
     _paragraph(page, f"文稿：{document or '（没有交来文稿）'}")
     _paragraph(page, _conclusion(row, unchanged))
-    listed = [said for said in row.findings if said.severity != "info"]
+    listed = [said for said in row.findings if said.finding.severity != "info"]
     if listed:
         _table(page, listed, bool(listed[0].since))
     for heading, texts in (
         ("上次提出、本次已改正", row.mended),
-        ("供参考，不必改", [_with_place(said) for said in row.findings if said.severity == "info"]),
+        ("供参考，不必改", [str(said.finding) for said in row.findings if said.finding.severity == "info"]),
     ):
         if texts:
             _paragraph(page, heading, "heading_2")
@@ -67,15 +67,11 @@ def _conclusion(row: Row, unchanged: bool) -> str:
         found = f"发现必须改的{errors}处，请核对的{warnings}处。"
     if unchanged:
         return f"文稿和数据与上次审核时相同，没有改动。{found}"
-    known = [said for said in row.findings if said.severity != "info" and said.since]
+    known = [said for said in row.findings if said.finding.severity != "info" and said.since]
     if not known and not row.mended:
         return found
     new = sum(said.since == "new" for said in known)
     return f"{found}与上次相比：新发现{new}处，上次已提出、还没有改的{len(known) - new}处，已改正{len(row.mended)}处。"
-
-
-def _with_place(said: Said) -> str:
-    return f"{said.place}：{said.message}" if said.place else said.message
 
 
 def _paragraph(page: Document, text: str, style: str = "body") -> None:
@@ -93,7 +89,8 @@ def _table(page: Document, listed: list[Said], compared: bool) -> None:
     _cells(table.rows[0], _HEADS[:columns], bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {NAMESPACE}/>"))
     for number, said in enumerate(listed, 1):
-        texts = (str(number), said.place, said.message, _KINDS[said.severity], _SINCE[said.since])
+        found = said.finding
+        texts = (str(number), str(found.place), found.text, _KINDS[found.severity], _SINCE[said.since])
         _cells(table.add_row(), texts[:columns])
 
 

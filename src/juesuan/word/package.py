@@ -16,7 +16,8 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 
-from juesuan.errors import DocumentError, Place
+from juesuan.errors import DocumentError
+from juesuan.places import FilePlace, Place
 
 MAX_PARTS = 2_000
 MAX_BYTES = 256 * 2**20
@@ -32,7 +33,7 @@ def open_own(data: bytes) -> Document:
 
 def open_document(data: bytes, name: str = "") -> Document:
     """The document. Raises ``DocumentError``: not a .docx, locked, damaged, or not safe."""
-    place = Place(name)
+    place = FilePlace(name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P" in data[:65536]:
             raise DocumentError("这个文件加了密码", place=place, remedy="请先去掉密码再保存")

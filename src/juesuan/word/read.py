@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
-from juesuan.errors import DocumentError, Place
-from juesuan.narrative import Finding
+from juesuan.errors import DocumentError
+from juesuan.findings import Finding
+from juesuan.places import FilePlace
 from juesuan.word.elements import q
 from juesuan.word.package import Document, custom_properties, open_document
 from juesuan.word.snapshot import read_properties, unpack
@@ -42,7 +43,7 @@ def read(path: Path) -> Draft:
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(
-            "打不开这个文件", place=Place(str(path)), remedy="请核对文件名，或先关闭正在打开它的程序"
+            "打不开这个文件", place=FilePlace(str(path)), remedy="请核对文件名，或先关闭正在打开它的程序"
         ) from error
     return read_bytes(data, path.name)
 

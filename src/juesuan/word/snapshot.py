@@ -18,8 +18,10 @@ from lxml import etree
 
 import juesuan
 from juesuan.drafts import Pending, Snapshot
-from juesuan.errors import DocumentError, Place
-from juesuan.narrative import Figure, Finding, Narrative, Paragraph, Slot, Span, Text, WrittenFor
+from juesuan.errors import DocumentError
+from juesuan.findings import Finding
+from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Span, Text, WrittenFor
+from juesuan.places import FilePlace
 
 FORMAT = 1
 CHUNK = 250
@@ -65,7 +67,7 @@ def unpack(properties: Mapping[str, str], name: str = "") -> tuple[Snapshot | No
         version = properties.get(f"{PREFIX}version", "")
         raise DocumentError(
             f"这份文稿是较新的 juesuan（{version}）生成的",
-            place=Place(name),
+            place=FilePlace(name),
             remedy="请先更新 juesuan，再来处理它",
         )
     text = "".join(properties[key] for key in chunks)
@@ -82,7 +84,7 @@ def unpack(properties: Mapping[str, str], name: str = "") -> tuple[Snapshot | No
             "snapshot-damaged",
             "warning",
             "文稿中 juesuan 的记录已损坏，将按文字比对；请核对结果",
-            Place(name),
+            place=FilePlace(name),
         )
         return None, (finding,)
 

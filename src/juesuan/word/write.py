@@ -9,8 +9,9 @@ from typing import Any
 from docx.oxml import parse_xml
 
 from juesuan.drafts import Snapshot
-from juesuan.errors import DocumentError, Place
+from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
+from juesuan.places import FilePlace
 from juesuan.word.elements import NAMESPACE, paragraph_xml, q
 from juesuan.word.package import (
     Document,
@@ -60,7 +61,7 @@ def _placeholder(document: Document, name: str) -> Any:
             return paragraph
     raise DocumentError(
         f"模板里没有单独一段{PLACEHOLDER}，不知道情况说明放在哪里",
-        place=Place(name),
+        place=FilePlace(name),
         remedy=f"请在要放情况说明的地方写一段{PLACEHOLDER}",
     )
 
