@@ -61,7 +61,8 @@ class DraftParagraph:
 
     All paragraphs of the body are here, those inside tables too (``in_table``), so that check can
     read the whole document. ``bookmarks`` are our hidden ones (``_Copy_1`` endings included) that start in or
-    directly before it. ``tracked`` says that it holds unresolved tracked changes.
+    directly before it. ``tracked`` says that it holds unresolved tracked changes; ``objects`` that somebody
+    put in what is no text: a picture, an equation, a note, a comment.
     """
 
     index: int
@@ -70,6 +71,7 @@ class DraftParagraph:
     style: str = ""
     in_table: bool = False
     tracked: bool = False
+    objects: bool = False
 
     @property
     def text(self) -> str:

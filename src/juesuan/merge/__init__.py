@@ -199,7 +199,7 @@ class _Merge:
             words = [(slots_of(was)[slot], each) for slot, each in located.slots.items()]
             said = [(slot, text) for slot, each in words if (text := answered(slot, each))]
             self.retired |= {slot.key: text for slot, text in said}
-            untouched = not edits(
+            untouched = not staff.objects and not edits(
                 generated_tokens(was), staff_tokens(staff.text, list(located.slots.values()))
             )
             place = self.draft.place(staff.index, key=key)

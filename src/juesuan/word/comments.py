@@ -7,16 +7,14 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 
-from juesuan.word.elements import NAMESPACE, q
+from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q
 from juesuan.word.package import Document, related_part
 from juesuan.word.surgery import Surgeon
-
-AUTHOR = "juesuan"
 
 
 def add_comment(document: Document, surgeon: Surgeon, start: int, end: int, text: str) -> None:
     """A comment by juesuan, undated, on a range of the paragraph's text."""
-    comment = document.comments.add_comment(text, AUTHOR, "js")
+    comment = document.comments.add_comment(text, COMMENT_AUTHOR, "js")
     element = comment._comment_elm
     element.attrib.pop(q("date"), None)
     for style in list(element.iter(q("pStyle"), q("rStyle"))):
@@ -52,7 +50,7 @@ def remove_comments(document: Document, *, all_of_them: bool = False) -> None:
     root = document.comments._comments_elm
     gone = set()
     for comment in list(root):
-        if all_of_them or comment.get(q("author")) == AUTHOR:
+        if all_of_them or comment.get(q("author")) == COMMENT_AUTHOR:
             gone.add(comment.get(q("id")))
             root.remove(comment)
     body = document.element.body

@@ -14,6 +14,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACE = f'xmlns:w="{W}"'
 FIGURE_STYLE = "决算数字"
 LABEL_LENGTH = 64
+COMMENT_AUTHOR = "juesuan"
 PROMPT_MARK, SUGGESTION_MARK = "yellow", "yellow"
 
 STYLE_NAMES: Mapping[str, str] = {

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace
-from juesuan.word.elements import q
-from juesuan.word.package import Document, custom_properties, open_document
+from juesuan.word.elements import COMMENT_AUTHOR, q
+from juesuan.word.package import Document, custom_properties, open_document, related_part
 from juesuan.word.snapshot import read_properties, unpack
 from juesuan.word.styles import figure_style_ids, style_names
 
@@ -33,6 +35,12 @@ _SKIPPED = {
     q("pict"),
     q("object"),
 }
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_OBJECTS = (
+    *map(q, ("drawing", "pict", "object", "sym", "ruby", "footnoteReference", "endnoteReference", "ptab")),
+    f"{_M}oMath",
+)
+"""What people put into a paragraph besides text; a paragraph that holds one is not as generated."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHARACTERS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-", q("softHyphen"): ""}
 
@@ -59,6 +67,13 @@ def read_snapshot(document: Document, name: str = "") -> tuple[Snapshot | None, 
     """The snapshot the document carries, if any."""
     part = custom_properties(document)
     return unpack(read_properties(part.blob), name) if part is not None else (None, ())
+
+
+def foreign_comments(document: Document) -> frozenset[str]:
+    """The ids of the comments that people wrote."""
+    if related_part(document.part, RT.COMMENTS) is None:  # asking for comments would make a part for them
+        return frozenset()
+    return frozenset(str(each.comment_id) for each in document.comments if each.author != COMMENT_AUTHOR)
 
 
 def paragraph_elements(document: Document) -> Iterator[Any]:
@@ -158,6 +173,7 @@ class _Walk:
         self.styles = style_names(document)
         self.figures = figure_style_ids(document)
         self.controls: dict[Any, int] = {}
+        self.comments = foreign_comments(document)
 
     def paragraphs(self) -> Iterator[DraftParagraph]:
         """Every paragraph, in order."""
@@ -171,7 +187,14 @@ class _Walk:
                 self.styles.get(style.get(q("val")), "") if style is not None else "",
                 any(ancestor.tag == q("tc") for ancestor in element.iterancestors()),
                 any(True for tag in _TRACKED for _ in element.iter(tag)),
+                self._holds_objects(element),
             )
+
+    def _holds_objects(self, element: Any) -> bool:
+        if next(element.iter(*_OBJECTS), None) is not None:
+            return True
+        marks = element.iter(q("commentRangeStart"), q("commentReference"))
+        return bool(self.comments) and any(mark.get(q("id")) in self.comments for mark in marks)
 
     def _before(self, element: Any) -> Iterator[str]:
         """Bookmarks that start directly before the paragraph, between the blocks."""

@@ -143,6 +143,7 @@ class _Reviser:
     def move(self, action: MoveParagraph, last: dict[int, Any]) -> None:
         element = self.elements[action.paragraph]
         if not self.tracker.on:
+            _keep_cell(element)
             self.insert(element, action.after, last)
             last[action.paragraph] = element
             return
@@ -175,6 +176,7 @@ class _Reviser:
                 if child is not properties:
                     element.remove(child)
         else:
+            _keep_cell(element)
             element.getparent().remove(element)
 
     def bookmarks(self) -> None:
@@ -230,6 +232,14 @@ class _Reviser:
                 salt += 1
                 number.set(q("val"), str(identity(f"{number.get(q('val'))}/{salt}")))
             ids.add(number.get(q("val")))
+
+
+def _keep_cell(element: Any) -> None:
+    """A table cell or box ends with a paragraph, also when its last one goes: else Word refuses the file."""
+    holder = element.getparent()
+    blocks = [each for each in holder if each is not element and each.tag in (q("p"), q("tbl"), q("sdt"))]
+    if holder.tag in (q("tc"), q("txbxContent")) and (not blocks or blocks[-1].tag != q("p")):
+        element.addnext(parse_xml(f'<w:p xmlns:w="{element.nsmap["w"]}"/>'))
 
 
 def _name(holder: Any, slot: Slot) -> None:

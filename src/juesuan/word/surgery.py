@@ -42,7 +42,7 @@ class Tracker:
 
     def delete(self, runs: list[Any]) -> None:
         """Take runs out, or mark them as deleted. What staff inserted themselves, tracked, goes plainly."""
-        for each in runs:
+        for each in [part for whole in runs for part in _words_alone(whole)]:
             if not self.on or (each.getparent().tag == q("ins") and self._is_ours(each.getparent())):
                 _remove(each)
                 continue
@@ -54,6 +54,28 @@ class Tracker:
 
     def _is_ours(self, element: Any) -> bool:
         return bool(element.get(q("author")) == self._fields[q("author")])
+
+
+_WORDS = tuple(q(name) for name in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr"))
+
+
+def _words_alone(run: Any) -> list[Any]:
+    """The run, without the pictures and notes in it: those become runs of their own beside it.
+
+    Word writes them so; other programs put a note's reference into the run of the words that go.
+    """
+    if all(child.tag in _WORDS for child in run):
+        return [run]
+    parts = []
+    for child in [each for each in run if each.tag != q("rPr")]:
+        part = copy.deepcopy(run)
+        for each in [each for each in part if each.tag != q("rPr")]:
+            part.remove(each)
+        part.append(child)
+        run.addprevious(part)
+        parts.append(part)
+    run.getparent().remove(run)
+    return [part for part in parts if part[-1].tag in _WORDS]
 
 
 def _remove(element: Any) -> None:
@@ -173,15 +195,50 @@ class Surgeon:
         return self.paragraph, "append", ""
 
     def wrap(self, start: int, end: int, slot: Slot) -> None:
-        """Put words that stand loose back into a control."""
+        """Put words that stand loose back into a control, with whatever stands between them, in order.
+
+        Words of which a link or tracked change holds only the first or last part stay loose: a control
+        cannot begin inside one and end outside.
+        """
         inner = [atom for atom in self.between(start, end) if atom.control is None]
-        runs = [each for each in _runs(inner) if each.getparent() is _runs(inner)[0].getparent()]
-        if not runs:
+        stretch = _stretch([atom.run for atom in inner])
+        if not stretch:
             return
         holder: Any = parse_xml(f"<w:p {NAMESPACE}>{control(slot, '')}</w:p>")[0]
-        runs[0].addprevious(holder)
-        for each in runs:
+        stretch[0].addprevious(holder)
+        for each in stretch:
             holder.find(q("sdtContent")).append(each)
+
+
+def _stretch(runs: list[Any]) -> list[Any]:
+    """The neighbouring elements that hold exactly these runs and what stands between them; none if there are none."""
+    if not runs:
+        return []
+    parents = [runs[0].getparent(), *runs[0].getparent().iterancestors()]
+    common = next(each for each in parents if all(each in (run, *run.iterancestors()) for run in runs))
+    first, last = (_child(common, run) for run in (runs[0], runs[-1]))
+    children = list(common)
+    stretch = children[children.index(first) : children.index(last) + 1]
+    held = {id(run) for run in runs}
+    whole = all(id(each) in held for top in stretch for each in top.iter(q("r")) if _has_text(each))
+    return stretch if whole and _balanced(stretch) else []
+
+
+def _child(ancestor: Any, element: Any) -> Any:
+    """The child of an ancestor that holds the element."""
+    while element.getparent() is not ancestor:
+        element = element.getparent()
+    return element
+
+
+def _balanced(stretch: list[Any]) -> bool:
+    """Whether no field, bookmark or comment begins in it and ends outside, or the other way round."""
+    depth = 0
+    for mark in (each for top in stretch for each in top.iter(q("fldChar"))):
+        depth += {"begin": 1, "end": -1}.get(mark.get(q("fldCharType"), ""), 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def properties_of(element: Any, figures: set[str]) -> str:
