@@ -48,7 +48,7 @@ def load(sources: Sources) -> Inputs:
     now, prior, readings, findings = read_years(sources)
     supplement, said = read_given_supplement(sources, edition, now, prior)
     findings += [*said, *_edition_year(edition, now)]
-    supplement = replace(supplement, year=supplement.year or now.year)
+    supplement = replace(supplement, year=now.year)  # an undated one is of this year from here on
     verification = verify(now, prior, supplement)
     comparison = compare(now, prior, supplement, edition.form, edition.manifest.numbers)
     findings += [*verification.findings, *comparison.findings]
@@ -123,7 +123,10 @@ def _check_years(now: FinalAccounts, then: FinalAccounts, current: Path, prior: 
 def read_given_supplement(
     sources: Sources, edition: Edition, now: FinalAccounts, prior: FinalAccounts | None
 ) -> tuple[Supplement, tuple[Finding, ...]]:
-    """The supplement: its own file, a sheet of the figures' workbook, or the one a draft carries."""
+    """The supplement: its own file, a sheet of the figures' workbook, or the one a draft carries.
+
+    Raises ``InputError`` for one of another year.
+    """
     from juesuan.reading.supplement import holds_supplement, read_supplement
 
     items = items_of(now, prior)
@@ -131,14 +134,11 @@ def read_given_supplement(
     if path is None and holds_supplement(sources.current):
         path = sources.current
     if path is None:
-        return from_json(sources.carried, "草稿中的补充资料") if sources.carried else Supplement(), ()
+        supplement = from_json(sources.carried, "草稿中的补充资料") if sources.carried else Supplement()
+        _of_this_year(supplement, now, f"请用 -s 给出{now.year}年度的补充资料")
+        return supplement, ()
     supplement, findings = read_supplement(path, edition.form, items=items)
-    if supplement.year and supplement.year != now.year:
-        raise InputError(
-            f"补充资料是{supplement.year}年度的，决算是{now.year}年度的",
-            place=supplement.place,
-            remedy="请换成本年的补充资料，或改正表头的年度",
-        )
+    _of_this_year(supplement, now, "请换成本年的补充资料，或改正表头的年度")
     if supplement.department and supplement.department != now.department:
         other = Finding(
             "supplement-department",
@@ -150,6 +150,16 @@ def read_given_supplement(
         )
         findings = (*findings, other)
     return supplement, findings
+
+
+def _of_this_year(supplement: Supplement, now: FinalAccounts, remedy: str) -> None:
+    """Last year's counts and amounts must not be printed as this year's."""
+    if supplement.entries and supplement.year not in (None, now.year):
+        raise InputError(
+            f"补充资料是{supplement.year}年度的，决算是{now.year}年度的",
+            place=supplement.place,
+            remedy=remedy,
+        )
 
 
 def _edition_year(edition: Edition, now: FinalAccounts) -> Sequence[Finding]:
