@@ -22,6 +22,8 @@ TAG_PREFIX = "juesuan:"
 """A content control's tag is this and the slot's key (a digest of it, where it is too long)."""
 
 BOOKMARK_PREFIX = "_js_"
+BOOKMARK_LENGTH = len(BOOKMARK_PREFIX) + 12
+"""A hidden bookmark's name; what an editor appends to it (``_Copy_1``) says that it is a copy."""
 
 
 def _digest(key: str) -> str:
@@ -186,7 +188,9 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Paragraph ``paragraph`` is the generated one with this key; ``slots`` says where its slots'
-    words stand (offsets before the actions): revise restores bookmark, control and tag there."""
+    words stand (offsets before the actions): revise restores bookmark, control and tag there.
+
+    Of a paragraph that staff broke apart the first part comes first and has the bookmark."""
 
     paragraph: int
     key: str

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.alignment import align
-from juesuan.alignment import answered as said
 from juesuan.app.documents import read_document
 from juesuan.app.result import Result
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
+from juesuan.matching.align import align
+from juesuan.matching.slots import answered as said
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
 
@@ -82,6 +82,6 @@ def _narrative(drafts: Sequence[Draft], paths: Sequence[Path]) -> Narrative:
 def answered(draft: Draft, narrative: Narrative) -> Iterator[tuple[str, str]]:
     """Each slot's key and what staff wrote there: no prompt, no unconfirmed suggestion."""
     slots = {slot.key: slot for _, slot in narrative.slots()}
-    for key, words in align(draft, narrative).words():
-        if text := said(slots[key], words):
-            yield key, text
+    for words in align(draft, narrative).words():
+        if text := said(slots[words.key], words):
+            yield words.key, text

@@ -8,10 +8,9 @@ refreshed again, any number of times.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.alignment import Located, align, answered
 from juesuan.drafts import (
     Action,
     Anchor,
@@ -28,6 +27,11 @@ from juesuan.drafts import (
 )
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
+from juesuan.matching.align import align
+from juesuan.matching.diff import edits
+from juesuan.matching.slots import answered
+from juesuan.matching.standing import Standing
+from juesuan.matching.tokens import document_tokens, generated_tokens
 from juesuan.merge.paragraphs import (
     Merged,
     merge_paragraph,
@@ -36,11 +40,7 @@ from juesuan.merge.paragraphs import (
     slots_of,
     stale_figures,
 )
-from juesuan.merge.tokens import generated_tokens, staff_tokens
-from juesuan.merge.words import edits
 from juesuan.narrative import Narrative, Slot, WrittenFor
-
-FEWEST = 3  # generated paragraphs that must be found by their words, where no anchor is left
 
 
 def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative) -> Revision:
@@ -66,8 +66,7 @@ class _Merge:
         self.base = {each.key: each for each in base.paragraphs}
         self.now = {each.key: each for each in self.fresh.paragraphs}
         self.found = align(self.draft, base)
-        anchored = any(each.how != "text" for each in self.found.located.values())
-        if not anchored and len(self.found.located) < min(FEWEST, len(self.base)):
+        if self.snapshot is None and not self.found.recognised(base):
             raise DocumentError(
                 "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
                 remedy="请给出 juesuan 生成的文稿，或由它改成的文件",
@@ -110,21 +109,17 @@ class _Merge:
 
     def standing(self) -> None:
         """Paragraphs that are in the base, in the document and in the fresh narrative."""
-        for key, located in self.found.located.items():
+        for key, staff in self.found.standing.items():
             if key not in self.now:
                 continue
-            sharing = self.found.sharing(located.index)
+            sharing = self.found.sharing(staff.index)
             if len(sharing) > 1:
                 self.joined(sharing)
-                continue
-            if self.snapshot is None:
-                self.without_record(located)
-                continue
-            staff = self.draft.paragraphs[located.index]
-            merged = merge_paragraph(
-                self.base[key], staff, located, self.now[key], self.snapshot, self.cause()
-            )
-            self.take(key, merged)
+            elif self.snapshot is None:
+                self.without_record(staff)
+            else:
+                was, now = self.base[key], self.now[key]
+                self.take(key, merge_paragraph(was, staff, now, self.snapshot, self.cause()))
 
     def take(self, key: str, merged: Merged) -> None:
         self.result[key] = merged.paragraph
@@ -134,14 +129,13 @@ class _Merge:
         self.changes += merged.changes
         self.retired |= merged.retired
         self.written_for |= merged.written_for
-        if merged.anchor:
-            self.anchors.append(merged.anchor)
+        self.anchors += merged.anchors
 
-    def without_record(self, located: Located) -> None:
+    def without_record(self, staff: Standing) -> None:
         """The snapshot is gone: refresh figures in their old context, keep every other word."""
-        key, staff = located.key, self.draft.paragraphs[located.index]
-        replaced, differs = stale_figures(staff, located, self.now[key])
-        merged = merge_paragraph(self.now[key], staff, located, self.now[key], None, "figures")
+        key = staff.key
+        replaced, differs = stale_figures(staff, self.now[key])
+        merged = merge_paragraph(self.now[key], staff, self.now[key], None, "figures")
         merged.actions += replaced
         self.take(key, merged)
         if differs:
@@ -158,12 +152,12 @@ class _Merge:
                 )
             )
 
-    def joined(self, sharing: list[Located]) -> None:
+    def joined(self, sharing: Sequence[Standing]) -> None:
         """Paragraphs that staff ran together: left as they are, with the fresh words in a note."""
         first = sharing[0]
         if any(anchor.paragraph == first.index for anchor in self.anchors):
             return
-        staff = self.draft.paragraphs[first.index]
+        staff = first.parts[0]
         self.anchors.append(Anchor(first.index, first.key))
         for each in sharing:
             was, now = self.base[each.key], self.now.get(each.key)
@@ -192,16 +186,16 @@ class _Merge:
 
     def vanished(self) -> None:
         """Paragraphs that the figures no longer call for."""
-        for key, located in self.found.located.items():
+        for key, staff in self.found.standing.items():
             if key in self.now:
                 continue
-            was, staff = self.base[key], self.draft.paragraphs[located.index]
-            words = [(slots_of(was)[slot], each) for slot, each in located.slots.items()]
+            was = self.base[key]
+            words = [(slots_of(was)[slot], each) for slot, each in staff.slots.items()]
             said = [(slot, text) for slot, each in words if (text := answered(slot, each))]
             self.retired |= {slot.key: text for slot, text in said}
-            untouched = not staff.objects and not edits(
-                generated_tokens(was), staff_tokens(staff.text, list(located.slots.values()))
-            )
+            there = document_tokens(staff.parts, list(staff.slots.values()))
+            objects = any(part.objects for part in staff.parts)
+            untouched = not objects and not edits(generated_tokens(was), there)
             place = self.draft.place(staff.index, key=key)
             if untouched and len(self.found.sharing(staff.index)) == 1:
                 self.actions.append(RemoveParagraph(staff.index))
@@ -210,24 +204,18 @@ class _Merge:
                     Note(at, 0, len(self.draft.paragraphs[at].text), retired_note(*each)) for each in said
                 ]
                 self.notes += notes
-                self.findings.append(
-                    Finding(
-                        "paragraph-removed",
-                        "info",
-                        f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…",
-                        place=place,
-                    )
-                )
+                text = f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…"
+                self.findings.append(Finding("paragraph-removed", "info", text, place=place))
             else:
                 text = "按现在的数据不再需要这一段；其中有人工修改，已保留，请决定去留"
-                self.notes.append(Note(staff.index, 0, len(staff.text), text))
+                self.notes.append(Note(staff.index, 0, len(staff.parts[0].text), text))
                 self.findings.append(
                     Finding("paragraph-kept", "warning", f"“{staff.text[:20]}…”：{text}", place=place)
                 )
 
     def before(self, index: int) -> int:
         """A paragraph for the note on one that goes: the nearest before it that stays."""
-        going = {each.index for key, each in self.found.located.items() if key not in self.now}
+        going = {each.index for key, each in self.found.standing.items() if key not in self.now}
         kept = [
             at
             for at in range(index - 1, -1, -1)
@@ -238,7 +226,7 @@ class _Merge:
     def deleted_by_staff(self) -> None:
         """Paragraphs of the base that staff took out stay out."""
         for key, was in self.base.items():
-            if self.snapshot is None or key in self.found.located:
+            if self.snapshot is None or key in self.found.standing:
                 continue
             if key in self.now and key not in self.removed:
                 self.removed.append(key)
@@ -247,15 +235,15 @@ class _Merge:
             for slot in slots_of(was).values():
                 if slot.state == "filled":
                     self.retired.setdefault(slot.key, slot.text)
-        self.removed = [key for key in self.removed if key in self.now and key not in self.found.located]
+        self.removed = [key for key in self.removed if key in self.now and key not in self.found.standing]
 
     def appeared(self) -> None:
         """Paragraphs that the figures newly call for, after the nearest one before them."""
         last = -1
         for paragraph in self.fresh.paragraphs:
             key = paragraph.key
-            if key in self.found.located:
-                last = self.found.located[key].index
+            if key in self.found.standing:
+                last = self.found.standing[key].parts[-1].index
             elif key not in self.removed and (self.snapshot is not None or paragraph.style == "body"):
                 spans = (
                     revived(span, self.snapshot) if isinstance(span, Slot) else span
@@ -276,21 +264,21 @@ class _Merge:
                 self.findings.append(Finding("paragraph-added", "info", text))
 
     def first(self) -> int:
-        return min((each.index for each in self.found.located.values()), default=0) - 1
+        return min((each.index for each in self.found.standing.values()), default=0) - 1
 
     def moved(self) -> None:
         """Paragraphs whose order changed with the figures; staff's own order is left alone."""
         if self.snapshot is None:
             return
-        base_order = [key for key in self.base if key in self.now and key in self.found.located]
-        fresh_order = [key for key in self.now if key in self.base and key in self.found.located]
+        base_order = [key for key in self.base if key in self.now and key in self.found.standing]
+        fresh_order = [key for key in self.now if key in self.base and key in self.found.standing]
         if base_order == fresh_order:
             return
         for key in _out_of_order(base_order, fresh_order):
             before = fresh_order[: fresh_order.index(key)]
-            if before and len(self.found.sharing(self.found.located[key].index)) == 1:
-                after = self.found.located[before[-1]].index
-                self.actions.append(MoveParagraph(self.found.located[key].index, after))
+            if before and len(self.found.sharing(self.found.standing[key].index)) == 1:
+                after = self.found.standing[before[-1]].parts[-1].index
+                self.actions.append(MoveParagraph(self.found.standing[key].index, after))
 
     def edition(self) -> None:
         """Say that the wording of the edition changed, apart from the figures."""

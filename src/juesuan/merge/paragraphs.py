@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.alignment import Located, Words, answered
 from juesuan.drafts import (
     Action,
     Anchor,
     Cause,
-    DraftParagraph,
     FigureChange,
     Note,
     Pending,
     Replace,
     Snapshot,
 )
+from juesuan.matching.diff import edits
+from juesuan.matching.slots import Words, answered
+from juesuan.matching.standing import Standing
+from juesuan.matching.tokens import Token, document_tokens, generated_tokens
 from juesuan.merge.slots import Settled, settle
-from juesuan.merge.tokens import Token, cut, generated_tokens, staff_tokens
-from juesuan.merge.words import edits, three_way
-from juesuan.narrative import Figure, Paragraph, Slot, WrittenFor
+from juesuan.merge.three_way import three_way
+from juesuan.narrative import Figure, Paragraph, Slot, Span, Text, WrittenFor
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Merged:
     paragraph: Paragraph
     actions: list[Action] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    anchor: Anchor | None = None
+    anchors: list[Anchor] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     retired: dict[str, str] = field(default_factory=dict)
     written_for: dict[str, WrittenFor] = field(default_factory=dict)
@@ -38,30 +39,34 @@ class Merged:
 
 
 def merge_paragraph(
-    was: Paragraph,
-    staff: DraftParagraph,
-    located: Located,
-    fresh: Paragraph,
-    snapshot: Snapshot | None,
-    cause: Cause,
+    was: Paragraph, staff: Standing, fresh: Paragraph, snapshot: Snapshot | None, cause: Cause
 ) -> Merged:
     """Three-way merge of a paragraph that is in base, document and fresh narrative."""
     base_slots, fresh_slots = slots_of(was), slots_of(fresh)
     settled = {
         key: settle(words, base_slots.get(key), fresh_slots[key], snapshot, _given(fresh_slots[key]))
-        for key, words in located.slots.items()
+        for key, words in staff.slots.items()
         if key in fresh_slots
     }
-    result = Merged(_with_slots(fresh, settled, snapshot, set(base_slots) - set(located.slots)))
+    result = Merged(_with_slots(fresh, settled, snapshot, set(base_slots) - set(staff.slots)))
     for key, each in settled.items():
-        _settled(result, staff, located.slots[key], each, key)
-    _merge_words(result, was, staff, located, snapshot, cause)
+        _settled(result, staff.slots[key], each)
+    _merge_words(result, was, staff, snapshot, cause)
     result.changes = list(figure_changes(was, fresh))
-    words = [
-        (each.start, each.end, settled[key].slot) for key, each in located.slots.items() if key in settled
-    ]
-    result.anchor = Anchor(staff.index, fresh.key, tuple(words))
+    result.anchors = list(_anchors(staff, settled))
     return result
+
+
+def _anchors(staff: Standing, settled: Mapping[str, Settled]) -> Iterator[Anchor]:
+    """The paragraph's anchor where it begins; the further parts' slots with them."""
+    for part in staff.parts:
+        slots = tuple(
+            (words.start, words.end, settled[words.key].slot)
+            for words in staff.within(part.index)
+            if words.key in settled
+        )
+        if slots or part is staff.parts[0]:
+            yield Anchor(part.index, staff.key, slots)
 
 
 def slots_of(paragraph: Paragraph) -> dict[str, Slot]:
@@ -93,48 +98,101 @@ def revived(slot: Slot, snapshot: Snapshot | None) -> Slot:
     return replace(slot, text=words, state="filled") if words and slot.state != "filled" else slot
 
 
-def _settled(result: Merged, staff: DraftParagraph, words: Words, each: Settled, key: str) -> None:
+def _settled(result: Merged, words: Words, each: Settled) -> None:
+    place = (words.paragraph, words.start, words.end)
     if each.rewrite:
-        result.actions.append(Replace(staff.index, words.start, words.end, (each.slot,), "slot"))
+        result.actions.append(Replace(*place, (each.slot,), "slot"))
     if each.rival:
-        text = f"另有一种填写：{each.rival}"
-        result.notes.append(Note(staff.index, words.start, words.end, text))
+        result.notes.append(Note(*place, f"另有一种填写：{each.rival}"))
     if each.written_for and each.slot.state == "filled":
-        result.written_for[key] = each.written_for
+        result.written_for[words.key] = each.written_for
 
 
 def _merge_words(
-    result: Merged,
-    was: Paragraph,
-    staff: DraftParagraph,
-    located: Located,
-    snapshot: Snapshot | None,
-    cause: Cause,
+    result: Merged, was: Paragraph, staff: Standing, snapshot: Snapshot | None, cause: Cause
 ) -> None:
     fresh = result.paragraph
-    there = staff_tokens(staff.text, list(located.slots.values()))
+    there = document_tokens(staff.parts, list(staff.slots.values()))
     wanted = generated_tokens(fresh)
     changes, conflicts = three_way(generated_tokens(was), there, wanted)
     gone = slots_of(was).keys() - slots_of(fresh).keys()
     for change in changes:
-        start, end = _range(there, change.start, change.end, len(staff.text))
-        low, high = _range(wanted, change.low, change.high, len(fresh.text))
-        spans = cut(fresh, low, high)
         for token in there[change.start : change.end]:
             if token.slot in gone:
-                _retire(result, was, staff, located.slots[token.slot])
-        result.actions.append(Replace(staff.index, start, end, spans, cause))
+                _retire(result, was, staff.slots[token.slot])
+        spans = cut(fresh, *_written(wanted, change.low, change.high, fresh))
+        result.actions.append(replaced(staff, there, change.start, change.end, spans, cause))
     for conflict in conflicts:
-        start, end = _range(there, conflict.start, conflict.end, len(staff.text))
-        low, high = _range(wanted, conflict.low, conflict.high, len(fresh.text))
-        result.pending.append(Pending(fresh.key, staff.text[start:end], fresh.text[low:high]))
+        low, high = _written(wanted, conflict.low, conflict.high, fresh)
+        typed = _typed(staff, there, conflict.start, conflict.end)
+        result.pending.append(Pending(fresh.key, typed, fresh.text[low:high]))
     for each in snapshot.pending if snapshot else ():
         known = any(each.staff == other.staff for other in result.pending)
         if each.paragraph == fresh.key and not known and each.staff in staff.text and each.staff:
             result.pending.append(each)
     for each in result.pending:
-        start = max(staff.text.find(each.staff), 0)
-        result.notes.append(Note(staff.index, start, start + len(each.staff), conflict_note(each.fresh)))
+        paragraph, start, length = staff.place(max(staff.text.find(each.staff), 0))
+        end = min(start + len(each.staff), length)
+        result.notes.append(Note(paragraph, start, end, conflict_note(each.fresh)))
+
+
+def replaced(
+    staff: Standing, there: Sequence[Token], start: int, end: int, spans: tuple[Span, ...], cause: Cause
+) -> Replace:
+    """Spans in the place of ``there[start:end]``; words behind a figure that stand there already stay."""
+    paragraph, low, high = _place(staff, there, start, end)
+    text = next(part.text for part in staff.parts if part.index == paragraph)
+    while len(spans) > 1 and isinstance(spans[-1], Text) and text[low:high].endswith(spans[-1].text):
+        high -= len(spans[-1].text)
+        spans = spans[:-1]
+    return Replace(paragraph, low, high, spans, cause)
+
+
+def _place(staff: Standing, there: Sequence[Token], start: int, end: int) -> tuple[int, int, int]:
+    """Paragraph and offsets of ``there[start:end]``, which lies in one of the parts."""
+    if start < len(there):
+        first = there[start]
+        return first.paragraph, first.start, there[end - 1].end if end > start else first.start
+    last = staff.parts[-1]
+    return last.index, len(last.text), len(last.text)
+
+
+def _typed(staff: Standing, there: Sequence[Token], start: int, end: int) -> str:
+    """The words of ``there[start:end]``, breaks left out."""
+    if end <= start:
+        return ""
+    first, last = there[start], there[end - 1]
+    text = ""
+    for part in staff.parts:
+        if first.paragraph <= part.index <= last.paragraph:
+            low = first.start if part.index == first.paragraph else 0
+            high = last.end if part.index == last.paragraph else len(part.text)
+            text += part.text[low:high]
+    return text
+
+
+def _written(tokens: Sequence[Token], low: int, high: int, paragraph: Paragraph) -> tuple[int, int]:
+    """Tokens of a generated paragraph → offsets in its text."""
+    start = tokens[low].start if low < len(tokens) else len(paragraph.text)
+    return start, tokens[high - 1].end if high > low else start
+
+
+def cut(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
+    """The spans of a generated paragraph between two offsets of its shown text; slots stay whole."""
+    spans: list[Span] = []
+    at = 0
+    for span in paragraph.spans:
+        shown = span.shown if isinstance(span, Slot) else span.text
+        low, high = max(start, at), min(end, at + len(shown))
+        at += len(shown)
+        if high <= low:
+            continue
+        if isinstance(span, Slot) or high - low == len(shown):
+            spans.append(span)
+        else:
+            piece = shown[low - at + len(shown) : high - at + len(shown)]
+            spans.append(Text(piece) if isinstance(span, Text) else replace(span, text=piece))
+    return tuple(spans)
 
 
 def conflict_note(fresh: str) -> str:
@@ -146,25 +204,17 @@ def conflict_note(fresh: str) -> str:
     )
 
 
-def _retire(result: Merged, was: Paragraph, staff: DraftParagraph, words: Words) -> None:
+def _retire(result: Merged, was: Paragraph, words: Words) -> None:
     """A slot that is no longer asked for: its words stay in a comment and in the record."""
-    text = answered(slots_of(was)[words.key], words)
-    if text:
+    slot = slots_of(was)[words.key]
+    if text := answered(slot, words):
         result.retired[words.key] = text
-        result.notes.append(
-            Note(staff.index, words.start, words.end, retired_note(slots_of(was)[words.key], text))
-        )
+        result.notes.append(Note(words.paragraph, words.start, words.end, retired_note(slot, text)))
 
 
 def retired_note(slot: Slot, text: str) -> str:
     """What a comment says of words whose slot is gone."""
     return f"现在的数据不再需要“{slot.label}”，原来填写的是：{text}"
-
-
-def _range(tokens: Sequence[Token], low: int, high: int, length: int) -> tuple[int, int]:
-    """Token positions → character offsets."""
-    start = tokens[low].start if low < len(tokens) else length
-    return start, tokens[high - 1].end if high > low else start
 
 
 def figure_changes(was: Paragraph, fresh: Paragraph) -> list[FigureChange]:
@@ -178,20 +228,25 @@ def figure_changes(was: Paragraph, fresh: Paragraph) -> list[FigureChange]:
     ]
 
 
-def stale_figures(staff: DraftParagraph, located: Located, fresh: Paragraph) -> tuple[list[Replace], bool]:
+def stale_figures(staff: Standing, fresh: Paragraph) -> tuple[list[Replace], bool]:
     """With no record of what was written: figures in an unchanged context become the fresh ones.
 
     Returns the replacements, and whether other words differ too (those are left as they are).
     """
-    there = staff_tokens(staff.text, list(located.slots.values()))
+    there = document_tokens(staff.parts, list(staff.slots.values()))
     wanted = generated_tokens(fresh)
-    replaced: list[Replace] = []
+    found: list[Replace] = []
     differs = False
     for i1, i2, j1, j2 in edits(wanted, there):
         ours, theirs = wanted[i1:i2], there[j1:j2]
-        if len(ours) == len(theirs) == 1 and ours[0].number and theirs[0].number:
+        if len(ours) == len(theirs) == 1 and _same_unit(ours[0], theirs[0]):
             spans = cut(fresh, ours[0].start, ours[0].end)
-            replaced.append(Replace(staff.index, theirs[0].start, theirs[0].end, spans))
+            found.append(replaced(staff, there, j1, j2, spans, "figures"))
         else:
             differs = True
-    return replaced, differs
+    return found, differs
+
+
+def _same_unit(ours: Token, theirs: Token) -> bool:
+    both = ours.kind == theirs.kind == "quantity"
+    return both and ours.quantity.unit == theirs.quantity.unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from juesuan.alignment import Words, answered
 from juesuan.drafts import Snapshot
+from juesuan.matching.slots import Words, answered
 from juesuan.narrative import Slot, WrittenFor
 
 

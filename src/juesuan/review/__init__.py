@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.alignment import Alignment, align
 from juesuan.comparison import Comparison
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
+from juesuan.matching.align import Alignment, align
+from juesuan.matching.texts import normal
 from juesuan.narrative import Narrative
 from juesuan.quantities import Line
 from juesuan.review import (
@@ -25,13 +26,11 @@ from juesuan.review import (
     whole,
 )
 from juesuan.review.model import Limits, Material, Remark
-from juesuan.review.tokens import normal
 
 OPEN = ("slot-unfilled", "slot-empty", "slot-unconfirmed", "slot-missing", "prompt-residue")
 """Codes of remarks on slots that wait for somebody."""
 STALE = ("reason-flipped", "reason-case-changed", "reason-moved", "reason-number-stale")
 """Codes of remarks on reasons that the figures have outrun."""
-FEWEST = 3  # generated paragraphs that must be found, or nothing can be said of the document
 
 RULES = (
     slots.waiting,
@@ -70,7 +69,7 @@ def review(
     if fresh is None and draft.snapshot:
         fresh = draft.snapshot.base
     alignment = align(draft, fresh) if fresh else Alignment({}, {}, ())
-    if fresh and len(alignment.located) < min(FEWEST, len(fresh.paragraphs)):
+    if fresh and draft.snapshot is None and not alignment.recognised(fresh):
         raise DocumentError(
             "这份文档里找不到部门决算情况说明的内容，无法核对",
             remedy="请给出部门决算情况说明的文稿，并核对 --edition 与文稿的格式是否一致",

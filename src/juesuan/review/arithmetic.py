@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.drafts import DraftParagraph
+from juesuan.matching.tokens import DIRECTIONS, Token, tokens_of
 from juesuan.quantities import round_half_up
 from juesuan.review.model import Material, Remark
-from juesuan.review.tokens import DIRECTIONS, Word, words_of
 
 _COMPLETE = (("货物", "工程", "服务"), ("人员", "公用"))
 """Parts that are all there is: less than the total is as wrong as more."""
@@ -21,13 +21,13 @@ def arithmetic(material: Material) -> Iterator[Remark]:
     for paragraph in material.draft.paragraphs:
         if paragraph.in_table or paragraph.index in material.occupied:
             continue
-        for sentence in _sentences(words_of(paragraph.text, 0, paragraph.index)):
+        for sentence in _sentences(tokens_of(paragraph.text, 0, paragraph.index)):
             yield from _sum(material, paragraph, sentence)
             yield from _change(material, paragraph, sentence)
 
 
-def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
-    sentence: list[Word] = []
+def _sentences(words: Sequence[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
     for word in words:
         sentence.append(word)
         if word.text == "。":
@@ -37,7 +37,7 @@ def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield sentence
 
 
-def _amounts(words: Sequence[Word]) -> list[int]:
+def _amounts(words: Sequence[Token]) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
@@ -45,7 +45,7 @@ def _amounts(words: Sequence[Word]) -> list[int]:
     ]
 
 
-def _sum(material: Material, paragraph: DraftParagraph, words: list[Word]) -> Iterator[Remark]:
+def _sum(material: Material, paragraph: DraftParagraph, words: list[Token]) -> Iterator[Remark]:
     """总额…，其中：…、…、…。"""
     text = "".join(word.text for word in words)
     amounts = _amounts(words)
@@ -79,7 +79,7 @@ def _sum(material: Material, paragraph: DraftParagraph, words: list[Word]) -> It
         )
 
 
-def _position(words: Sequence[Word], offset: int) -> int:
+def _position(words: Sequence[Token], offset: int) -> int:
     seen = 0
     for at, word in enumerate(words):
         if seen >= offset:
@@ -92,14 +92,14 @@ def _position(words: Sequence[Word], offset: int) -> int:
 class _Stated:
     """A change as a sentence states it: …万元，…增加…万元，增长…%."""
 
-    current: Word
-    direction: Word
-    difference: Word
-    trend: Word
-    percent: Word
+    current: Token
+    direction: Token
+    difference: Token
+    trend: Token
+    percent: Token
 
 
-def _change(material: Material, paragraph: DraftParagraph, words: list[Word]) -> Iterator[Remark]:
+def _change(material: Material, paragraph: DraftParagraph, words: list[Token]) -> Iterator[Remark]:
     stated = _stated([word for word in words if word.kind in ("quantity", "direction")])
     if stated is None:
         return
@@ -129,7 +129,7 @@ def _change(material: Material, paragraph: DraftParagraph, words: list[Word]) ->
         yield _remark(material, paragraph, "percent-differs", text, "请核对", stated.percent, f"{right}%")
 
 
-def _stated(words: Sequence[Word]) -> _Stated | None:
+def _stated(words: Sequence[Token]) -> _Stated | None:
     """The one change a sentence states after its one amount."""
     shapes = "".join(
         "d"
@@ -154,7 +154,7 @@ def _remark(
     code: str,
     text: str,
     remedy: str,
-    word: Word,
+    word: Token,
     expected: str = "",
 ) -> Remark:
     span = (paragraph.index, word.start, word.end)

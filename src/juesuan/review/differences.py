@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.findings import Severity
+from juesuan.matching.diff import Edit
+from juesuan.matching.tokens import Quantity, Token
 from juesuan.review.model import Material, Remark
-from juesuan.review.passages import Edit, Passage, passages
+from juesuan.review.passages import Passage, passages
 from juesuan.review.quantities import explained, judge
 from juesuan.review.regions import FACT_NAMES, Region, regions
-from juesuan.review.tokens import Quantity, Word
 
 
 def differences(material: Material) -> Iterator[Remark]:
@@ -31,8 +32,8 @@ class _Comparison:
     """Edits whose every letter a remark accounts for."""
 
     def remarks(self) -> list[Remark]:
-        missing: list[Word] = []
-        extra: list[tuple[Word, Edit]] = []
+        missing: list[Token] = []
+        extra: list[tuple[Token, Edit]] = []
         for edit in self.passage.edits:
             gone, new = self.facts(edit)
             self.pair(edit, gone, new)
@@ -47,7 +48,7 @@ class _Comparison:
         self.rewritten()
         return self.found
 
-    def facts(self, edit: Edit) -> tuple[list[Word], list[Word]]:
+    def facts(self, edit: Edit) -> tuple[list[Token], list[Token]]:
         """The quantities and directions on both sides of an edit, less those in both."""
         i1, i2, j1, j2 = edit
         gone = [word for word in self.passage.wanted[i1:i2] if word.kind in ("quantity", "direction")]
@@ -72,7 +73,7 @@ class _Comparison:
         instead = any(word.kind == "slot" for word in self.passage.wanted[i1:i2])
         return inserted or (instead and not any(word.kind == "slot" for word in there[j1:j2]))
 
-    def pair(self, edit: Edit, gone: list[Word], new: list[Word]) -> None:
+    def pair(self, edit: Edit, gone: list[Token], new: list[Token]) -> None:
         """Set each fact of one side against its like on the other; what is left has no partner."""
         for kind in ("direction", "quantity"):
             ours = [word for word in gone if word.kind == kind]
@@ -88,21 +89,21 @@ class _Comparison:
         if not gone and not new and _bare(self.passage, edit):
             self.explained.add(edit)
 
-    def turned(self, edit: Edit, there: Word) -> None:
+    def turned(self, edit: Edit, there: Token) -> None:
         """Another direction, and with it figures that are not there: told as one."""
         words = self.passage.wanted[edit[0] : edit[1]]
         expected = "".join(word.text for word in words if word.kind != "slot").strip("，。；")
         self.explained.add(edit)
         self.add("direction-differs", "error", "增减与决算数据不一致", there, expected)
 
-    def contradiction(self, wanted: Word, there: Word) -> None:
+    def contradiction(self, wanted: Token, there: Token) -> None:
         if wanted.kind == "direction":
             self.add("direction-differs", "error", "增减方向与决算数据不一致", there, wanted.text)
         elif verdict := judge(wanted, there):
             self.add(*verdict, there, wanted.text, explained(wanted))
 
     def add(
-        self, code: str, severity: Severity, what: str, there: Word, expected: str, how: str = ""
+        self, code: str, severity: Severity, what: str, there: Token, expected: str, how: str = ""
     ) -> None:
         message = f"{what}：这里写的是“{there.text}”，应为“{expected}”{how}"
         at = (there.paragraph, there.start, there.end)
@@ -118,7 +119,7 @@ class _Comparison:
             )
         )
 
-    def unpaired(self, missing: list[Word], extra: list[tuple[Word, Edit]]) -> None:
+    def unpaired(self, missing: list[Token], extra: list[tuple[Token, Edit]]) -> None:
         """Facts that moved are the same facts; others are left out, or come from elsewhere."""
         for word in list(missing):
             moved = next((each for each in extra if _same(word, each[0])), None)
@@ -283,7 +284,7 @@ class _Comparison:
         )
 
 
-def _same(wanted: Word, there: Word) -> bool:
+def _same(wanted: Token, there: Token) -> bool:
     """The same fact: the same number, or a word of the same trend."""
     if wanted.kind != there.kind:
         return False
@@ -293,5 +294,5 @@ def _same(wanted: Word, there: Word) -> bool:
 def _bare(passage: Passage, edit: Edit) -> bool:
     """Whether an edit holds nothing but quantities and directions."""
     i1, i2, j1, j2 = edit
-    words: Sequence[Word] = [*passage.wanted[i1:i2], *passage.there[j1:j2]]
+    words: Sequence[Token] = [*passage.wanted[i1:i2], *passage.there[j1:j2]]
     return all(word.kind in ("quantity", "direction") for word in words)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.findings import Severity
+from juesuan.matching.tokens import DIRECTIONS
 from juesuan.review.model import Material, Remark
-from juesuan.review.tokens import DIRECTIONS
 
 _DIRECTION = f"(?:{'|'.join(DIRECTIONS)})"
 _MARK = r"[，。；：、！？]"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from juesuan.alignment import Alignment, Words
 from juesuan.drafts import Draft
 from juesuan.findings import Finding, Severity
+from juesuan.matching.align import Alignment
+from juesuan.matching.slots import Words
+from juesuan.matching.standing import Standing
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot
-from juesuan.review.standing import Standing, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ class Material:
         snapshot = self.draft.snapshot
         return {slot.key: slot for _, slot in snapshot.base.slots()} if snapshot else {}
 
-    @cached_property
+    @property
     def standing(self) -> Mapping[str, Standing]:
         """The generated paragraphs that stand in the document, by key."""
-        return stand(self.draft, self.generated, self.alignment)
+        return self.alignment.standing
 
     @cached_property
     def occupied(self) -> frozenset[int]:
@@ -105,8 +106,8 @@ class Material:
         """The words of the slots in each of the document's paragraphs."""
         found: dict[int, list[Words]] = {}
         for each in self.standing.values():
-            for index, words in each.slots.values():
-                found.setdefault(index, []).append(words)
+            for words in each.slots.values():
+                found.setdefault(words.paragraph, []).append(words)
         return found
 
     def slot_at(self, at: int, start: int, end: int) -> str:
@@ -119,7 +120,8 @@ class Material:
         for key, standing in self.standing.items():
             for slot in self.generated[key].spans:
                 if isinstance(slot, Slot) and slot.key in standing.slots:
-                    yield slot, *standing.slots[slot.key]
+                    words = standing.slots[slot.key]
+                    yield slot, words.paragraph, words
 
     def remark(
         self,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from juesuan.matching.texts import normal
 from juesuan.review.model import Material, Remark
-from juesuan.review.tokens import normal
 
 _ORDINAL = re.compile(
     r"\s*(?:(?P<a>[一二三四五六七八九十]+)、|（(?P<b>[一二三四五六七八九十]+)）|(?P<c>\d{1,2})[.、](?!\d))"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.alignment import likeness, literal, skeleton
 from juesuan.findings import Severity
+from juesuan.matching.likeness import Shape, likeness
+from juesuan.matching.texts import skeleton
 from juesuan.narrative import Slot
 from juesuan.review.model import Material, Remark
 
@@ -38,16 +39,16 @@ def missing(material: Material) -> Iterator[Remark]:
 def surplus(material: Material) -> Iterator[Remark]:
     """Item paragraphs the figures do not call for, and paragraphs that stand there twice."""
     copies = {at: key for key, ats in material.alignment.copies.items() for at in ats}
-    located = {each.index: key for key, each in material.alignment.located.items()}
+    located = {each.index: key for key, each in material.standing.items()}
     if not located:
         return
     texts = {skeleton(material.draft.paragraphs[at].text): key for at, key in located.items()}
-    shapes = {key: skeleton(literal(each)) for key, each in material.generated.items()}
+    shapes = {key: Shape.generated(each) for key, each in material.generated.items()}
     for each in material.draft.paragraphs:
         if each.index in material.occupied or each.in_table or len(each.text.strip()) < 12:
             continue
         shape = skeleton(each.text)
-        key = copies.get(each.index) or texts.get(shape) or _twin(material, each.text, shape, shapes)
+        key = copies.get(each.index) or texts.get(shape) or _twin(material, each.text, shapes)
         item = _CODE.search(each.text) or _PATH.search(each.text)
         if key and min(located) < each.index <= max(located) + 1:
             text, remedy = "这一段重复了", "请删去多余的一段"
@@ -61,11 +62,11 @@ def surplus(material: Material) -> Iterator[Remark]:
             )
 
 
-def _twin(material: Material, text: str, shape: str, shapes: dict[str, str]) -> str:
+def _twin(material: Material, text: str, shapes: dict[str, Shape]) -> str:
     """The item whose paragraph stands elsewhere already and which this one also is about."""
     wanted = _CODE.search(text) or _PATH.search(text)
-    for key in material.alignment.located if wanted else ():
+    for key in material.standing if wanted else ():
         own = key in shapes and wanted and wanted.group() in material.generated[key].text
-        if own and likeness(shapes[key], shape) >= _ALIKE:
+        if own and likeness(shapes[key], Shape.of(text)) >= _ALIKE:
             return key
     return ""

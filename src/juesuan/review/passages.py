@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan.alignment import SLOT, Words, literal
 from juesuan.drafts import DraftParagraph
+from juesuan.matching.diff import Edit, edits
+from juesuan.matching.slots import Words
+from juesuan.matching.texts import SLOT, literal
+from juesuan.matching.tokens import Token, document_tokens, generated_tokens, without_ordinal
 from juesuan.narrative import Paragraph
 from juesuan.review.model import Material
-from juesuan.review.tokens import Word, generated_words, staff_words
-
-Edit = tuple[int, int, int, int]  # wanted[i1:i2] became there[j1:j2]
 
 
 @dataclass(frozen=True)
@@ -20,8 +19,8 @@ class Passage:
     """``wanted`` is what the figures say, ``there`` what the document says of it."""
 
     indices: tuple[int, ...]
-    wanted: Sequence[Word]
-    there: Sequence[Word]
+    wanted: Sequence[Token]
+    there: Sequence[Token]
     edits: Sequence[Edit]
 
     def image(self, low: int, high: int, *, wide: bool) -> tuple[int, int]:
@@ -65,10 +64,12 @@ def passages(material: Material) -> Iterator[Passage]:
         }
         if len(parts) == 1 and _same(paragraphs, parts[0], slots[parts[0].index]):
             continue
-        wanted = [word for each in paragraphs for word in generated_words(each)]
-        there = [word for part in parts for word in staff_words(part, slots[part.index])]
-        if edits := compared(wanted, there):
-            yield Passage(tuple(each.index for each in parts), wanted, there, edits)
+        wanted = [token for each in paragraphs for token in without_ordinal(generated_tokens(each))]
+        there = [
+            token for part in parts for token in without_ordinal(document_tokens((part,), slots[part.index]))
+        ]
+        if differing := edits(wanted, there):
+            yield Passage(tuple(each.index for each in parts), wanted, there, differing)
 
 
 def _same(paragraphs: Sequence[Paragraph], found: DraftParagraph, slots: Sequence[Words]) -> bool:
@@ -78,31 +79,3 @@ def _same(paragraphs: Sequence[Paragraph], found: DraftParagraph, slots: Sequenc
         outside += found.text[at : words.start] + SLOT
         at = words.end
     return "".join(literal(each) for each in paragraphs) == outside + found.text[at:]
-
-
-def compared(wanted: Sequence[Word], there: Sequence[Word]) -> list[Edit]:
-    """Where the two differ; equal ends are cut off first, they are most of every text."""
-    a, b = [word.text for word in wanted], [word.text for word in there]
-    if a == b:
-        return []
-    if [_frame(word) for word in wanted] == [_frame(word) for word in there]:
-        return [(at, at + 1, at, at + 1) for at in range(len(a)) if a[at] != b[at]]
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    matcher = difflib.SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
-    return [
-        (i1 + head, i2 + head, j1 + head, j2 + head)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
-        if kind != "equal"
-    ]
-
-
-def _frame(word: Word) -> str:
-    """A token without what a figure decides: in the same frame, facts compare by their position."""
-    if word.kind == "quantity":
-        return f"#{word.quantity.unit}"
-    return word.kind if word.kind == "direction" else word.text

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from juesuan.findings import Severity
+from juesuan.matching.tokens import Quantity, Token
 from juesuan.quantities import round_half_up
-from juesuan.review.tokens import Quantity, Word
 
 Verdict = tuple[str, Severity, str]  # code, severity, what is wrong
 
 AMOUNT_UNITS = ("万元", "元", "亿元")
 
 
-def judge(wanted: Word, there: Word) -> Verdict | None:
+def judge(wanted: Token, there: Token) -> Verdict | None:
     """The difference between two quantities; ``None`` where they print the same number alike."""
     ours, theirs = wanted.quantity, there.quantity
     if ours.is_year:
@@ -56,14 +56,14 @@ def _rounded_alike(ours: Quantity, theirs: Quantity) -> bool:
     return round_half_up(ours.value, decimals) == round_half_up(theirs.value, decimals)
 
 
-def _is_tail(wanted: Word, theirs: Quantity) -> bool:
+def _is_tail(wanted: Token, theirs: Quantity) -> bool:
     """Whether a sum misses its parts by no more than their rounding."""
     source = wanted.figure.source if wanted.figure else None
     parts = source.formula.count("＋") + 1 if source else 1
     return parts > 1 and abs(wanted.quantity.value - theirs.value) <= Decimal("0.005") * (parts + 1)
 
 
-def explained(wanted: Word) -> str:
+def explained(wanted: Token) -> str:
     """How the figure came about, where that is known: （3653.52－4194.40）."""
     source = wanted.figure.source if wanted.figure else None
     return f"（{source.formula}）" if source and source.formula else ""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from juesuan.alignment import NUMBER, Words, answered
+from juesuan.matching.slots import Words, answered
+from juesuan.matching.texts import NUMBER, normal
 from juesuan.narrative import Slot, WrittenFor
 from juesuan.review.model import Material, Remark
-from juesuan.review.tokens import normal
 
 _TRENDS = {"increase": "up", "from_zero": "up", "decrease": "down", "to_zero": "down"}
 _SAID = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from juesuan.facts import FACTS
-from juesuan.review.tokens import Word, normal
+from juesuan.matching.texts import normal
+from juesuan.matching.tokens import Token
 
 _STOP = r"，。；：、！？（）\ufffc"
 _CODED = re.compile(r"\d{7}[- ]?(?P<name>[^\d\ufffc]+?)(?=-?\d|。)")
@@ -28,7 +29,7 @@ class Region:
     text: str
 
 
-def regions(words: Sequence[Word], department: str, names: frozenset[str]) -> list[Region]:
+def regions(words: Sequence[Token], department: str, names: frozenset[str]) -> list[Region]:
     """The regions of a generated sentence, none inside another."""
     text, offsets = "", []
     for at, word in enumerate(words):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.alignment import Words, residue
+from juesuan.matching.slots import Words, residue
+from juesuan.matching.tokens import PUNCTUATION
 from juesuan.narrative import Slot
 from juesuan.review.model import Material, Remark
-from juesuan.review.tokens import PUNCTUATION
 
 
 def waiting(material: Material) -> Iterator[Remark]:

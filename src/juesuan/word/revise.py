@@ -181,9 +181,9 @@ class _Reviser:
 
     def bookmarks(self) -> None:
         """One bookmark for each generated paragraph, around all its words; strays are removed."""
-        wanted = {
-            bookmark_name(anchor.key): self.elements[anchor.paragraph] for anchor in self.revision.anchors
-        }
+        wanted: dict[str, Any] = {}
+        for anchor in self.revision.anchors:  # the first of a key: staff broke that paragraph apart
+            wanted.setdefault(bookmark_name(anchor.key), self.elements[anchor.paragraph])
         standing: dict[str, Any] = {}
         body = self.document.element.body
         for start in list(body.iter(q("bookmarkStart"))):

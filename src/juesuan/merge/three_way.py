@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.merge.tokens import Token
-
-Edit = tuple[int, int, int, int]  # base[i1:i2] became other[j1:j2]
+from juesuan.matching.diff import Edit, edits
+from juesuan.matching.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +29,6 @@ class Conflict:
     high: int
 
 
-def edits(base: Sequence[Token], other: Sequence[Token]) -> list[Edit]:
-    """What became of the base's tokens; equal ends are cut off first, they are most of every text."""
-    a, b = [token.text for token in base], [token.text for token in other]
-    if a == b:
-        return []
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    matcher = difflib.SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
-    found: list[Edit] = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind != "equal":
-            found += _by_number(base, other, (i1 + head, i2 + head, j1 + head, j2 + head))
-    return found
-
-
-def _by_number(base: Sequence[Token], other: Sequence[Token], edit: Edit) -> list[Edit]:
-    """Cut an edit at its numbers, so that a figure and the words beside it change on their own."""
-    i1, i2, j1, j2 = edit
-    ours = [at for at in range(i1, i2) if base[at].number]
-    theirs = [at for at in range(j1, j2) if other[at].number]
-    if len(ours) != len(theirs):
-        return [edit]
-    parts: list[Edit] = []
-    for here, there in zip([*ours, i2], [*theirs, j2], strict=True):
-        if i1 < here or j1 < there:
-            parts.append((i1, here, j1, there))
-        if here < i2 and base[here].text != other[there].text:
-            parts.append((here, here + 1, there, there + 1))
-        i1, j1 = here + 1, there + 1
-    return parts
-
-
 def three_way(
     base: Sequence[Token], staff: Sequence[Token], fresh: Sequence[Token]
 ) -> tuple[list[Change], list[Conflict]]:
@@ -74,7 +36,8 @@ def three_way(
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     theirs = edits(base, staff)
-    for group, rivals in _grouped(edits(base, fresh), theirs):
+    breaks = [edit for edit in theirs if all(each.kind == "break" for each in staff[edit.j1 : edit.j2])]
+    for group, rivals in _grouped(edits(base, fresh, exact=True), theirs, breaks):
         i1, i2 = group[0][0], group[-1][1]
         low, high = group[0][2], group[-1][3]
         if not rivals:
@@ -90,11 +53,15 @@ def three_way(
     return changes, conflicts
 
 
-def _grouped(ours: list[Edit], theirs: list[Edit]) -> list[tuple[list[Edit], list[Edit]]]:
-    """Fresh edits each with the staff edits that touch the same words; those that share one together."""
+def _grouped(ours: list[Edit], theirs: list[Edit], breaks: list[Edit]) -> list[tuple[list[Edit], list[Edit]]]:
+    """Fresh edits each with the staff edits that touch the same words; those that share one together.
+
+    ``breaks`` are places where staff broke the paragraph and typed nothing: words may go in there.
+    """
     groups: list[tuple[list[Edit], list[Edit]]] = []
     for edit in ours:
-        rivals = [other for other in theirs if _clash(edit, other)]
+        inserted = edit.i1 == edit.i2
+        rivals = [other for other in theirs if _clash(edit, other) and not (inserted and other in breaks)]
         if rivals and groups and groups[-1][1] and groups[-1][1][-1] == rivals[0]:
             groups[-1][0].append(edit)
             groups[-1][1].extend(rivals[1:])
@@ -104,7 +71,7 @@ def _grouped(ours: list[Edit], theirs: list[Edit]) -> list[tuple[list[Edit], lis
 
 
 def _clash(ours: Edit, theirs: Edit) -> bool:
-    i1, i2, k1, k2 = ours[0], ours[1], theirs[0], theirs[1]
+    i1, i2, k1, k2 = ours.i1, ours.i2, theirs.i1, theirs.i2
     if i1 == i2 and k1 == k2:
         return i1 == k1
     if i1 == i2:
