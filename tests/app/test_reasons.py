@@ -53,7 +53,7 @@ def test_what_nobody_touched(text: str, state: SlotState, expected: dict[str, st
     [
         (SUGGESTION, True, {}),
         (SUGGESTION, False, {"total": SUGGESTION}),
-        (OTHER, True, {}),
+        (OTHER, True, {"total": OTHER}),
         (OTHER, False, {"total": OTHER}),
         ("培训压减", True, {"total": "培训压减"}),
         ("培训压减", False, {"total": "培训压减"}),
@@ -63,7 +63,8 @@ def test_what_nobody_touched(text: str, state: SlotState, expected: dict[str, st
     ],
 )
 def test_what_somebody_typed_over_a_suggestion(words: str, marked: bool, expected: dict[str, str]) -> None:
-    """A suggestion becomes an answer when its mark is taken off; other words are one with or without."""
+    """A suggestion becomes an answer when its mark is taken off; other words are one with or without,
+    also those that we would suggest elsewhere: a person typed them."""
     made = narrative(SUGGESTION, "suggested")
     assert expected == dict(answered(read_bytes(overtyped(made, words, marked=marked)), made))
 

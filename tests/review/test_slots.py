@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from finished import plain
@@ -53,6 +55,17 @@ def test_what_waits_is_an_error(text: str, state: SlotState, expected: list[str]
     draft = drafted(text, state)
     assert expected == [each.finding.code for each in review(draft, narrative())]
     assert expected == [each.finding.code for each in review(draft, None)]
+
+
+def test_words_that_a_person_typed_are_never_called_filled_in_by_us() -> None:
+    """Typed over a prompt they keep its colour, and may well be what we would have suggested elsewhere."""
+    draft = drafted("", "empty")
+    pieces = tuple(
+        replace(piece, text=SUGGESTION) if piece.text == PROMPT else piece
+        for piece in draft.paragraphs[-1].pieces
+    )
+    typed = replace(draft, paragraphs=(*draft.paragraphs[:-1], replace(draft.paragraphs[-1], pieces=pieces)))
+    assert [] == [each.finding.code for each in review(typed, narrative())]
 
 
 @pytest.mark.parametrize(

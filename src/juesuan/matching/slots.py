@@ -149,8 +149,6 @@ def answered(slot: Slot, words: Words) -> str:
         return ""
     if text == slot.text and (slot.state == "confirmed" or (slot.state == "suggested" and words.marked)):
         return ""
-    if words.marked and text in slot.suggestions:
-        return ""
     return without_prompt(text, slot.prompt)
 
 

@@ -21,19 +21,29 @@ from juesuan.review import (
     leftovers,
     numbering,
     paragraphs,
+    placeholders,
     reasons,
     slots,
     whole,
 )
 from juesuan.review.model import Limits, Material, Remark
 
-OPEN = ("slot-unfilled", "slot-empty", "slot-unconfirmed", "slot-missing", "prompt-residue")
+OPEN = (
+    "slot-unfilled",
+    "slot-empty",
+    "slot-unconfirmed",
+    "slot-missing",
+    "slot-placeholder",
+    "prompt-residue",
+)
 """Codes of remarks on slots that wait for somebody."""
 STALE = ("reason-flipped", "reason-case-changed", "reason-moved", "reason-number-stale")
 """Codes of remarks on reasons that the figures have outrun."""
 
 RULES = (
     slots.waiting,
+    placeholders.placeholders,
+    placeholders.doubled_leads,
     leftovers.leftovers,
     differences.differences,
     paragraphs.missing,

@@ -50,6 +50,6 @@ def _judged(material: Material, slot: Slot, words: Words) -> tuple[str, str, str
         return "slot-empty", f"填写处是空的：{slot.label}", "请补写"
     if residue(text, slot.prompt) or residue(text, was.prompt):
         return "prompt-residue", f"填写处还留着提示文字：{slot.label}", "请删去提示"
-    if words.marked and text in (*slot.suggestions, *was.suggestions):
+    if words.marked and was.state == "suggested" and text == was.text:
         return "slot-unconfirmed", f"自动填入的说法还没有人确认：{slot.label}", "请核对，属实的去掉标黄"
     return None
