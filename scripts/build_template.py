@@ -8,8 +8,9 @@ this script so that it stays lean and every measure in it has a reason.
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
+
+from juesuan.packages import write_package
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -193,7 +194,8 @@ def parts() -> dict[str, str]:
             (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>部门决算情况说明</dc:title></cp:coreProperties>',
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>部门决算情况说明</dc:title></cp:coreProperties>',
         "word/_rels/document.xml.rels": relations(
             (f"{OFFICE}/styles", "styles.xml"),
             (f"{OFFICE}/settings", "settings.xml"),
@@ -213,11 +215,7 @@ def parts() -> dict[str, str]:
 def main() -> None:
     """Write word_templates/official.docx, the same bytes every time."""
     target = Path(__file__).resolve().parents[1] / "word_templates" / "official.docx"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts().items():
-            archive.writestr(
-                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
-            )
+    target.write_bytes(write_package((name, text.encode()) for name, text in parts().items()))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from typing import Any
 
 from juesuan.errors import InputError
+from juesuan.packages import Package, judge_length
 from juesuan.places import FilePlace
 from juesuan.reading.grids import Cell, Grid, Range
-from juesuan.reading.packages import Package
 from juesuan.reading.titles import table_kind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,16 +25,8 @@ def document_grids(package: Package) -> list[Grid]:
     A table that goes on over the page (a second Word table without words of its own) is joined to the
     first. Raises ``InputError``: damaged, or a document whose tables are pictures.
     """
-    content = package.read("word/document.xml")
-    try:
-        root = ElementTree.fromstring(content)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise InputError(
-            "这个文档已损坏",
-            place=FilePlace(package.file),
-            remedy="请用 Word 或 WPS 打开后另存为 .docx",
-            code="damaged",
-        ) from error
+    root = package.root(package.main_part)
+    judge_length(root, package.file)
     grids: list[Grid] = []
     above: list[str] = []
     number = 0
@@ -56,7 +48,7 @@ def document_grids(package: Package) -> list[Grid]:
     return grids
 
 
-def _blocks(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+def _blocks(element: Any) -> Iterator[Any]:
     """Paragraphs and outermost tables in the order of the document, wherever they are wrapped."""
     for child in element:
         if child.tag in (f"{_W}p", f"{_W}tbl"):
@@ -65,7 +57,7 @@ def _blocks(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield from _blocks(child)
 
 
-def _grid(file: str, number: int, above: list[str], table: ElementTree.Element) -> Grid:
+def _grid(file: str, number: int, above: list[str], table: Any) -> Grid:
     name = f"第{number}个表格"
     head = above[-_ABOVE:]
     rows, merged = _rows(table, len(head))
@@ -85,7 +77,7 @@ def _joined(first: Grid, second: Grid) -> Grid:
     return Grid(first.file, first.sheet, rows, (*first.merged, *merged), lines)
 
 
-def _rows(table: ElementTree.Element, top: int) -> tuple[list[Row], tuple[Range, ...]]:
+def _rows(table: Any, top: int) -> tuple[list[Row], tuple[Range, ...]]:
     """The rows, each merged cell's text in its first place, and the merged ranges."""
     rows: list[Row] = []
     begun: dict[int, tuple[int, int, int]] = {}  # column → where a merge down began, and its last column
@@ -110,7 +102,7 @@ def _rows(table: ElementTree.Element, top: int) -> tuple[list[Row], tuple[Range,
     return rows, tuple(merged.values())
 
 
-def _inside(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+def _inside(element: Any, tag: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row, also inside content controls; not those of inner tables."""
     for child in element:
         if child.tag == tag:
@@ -119,17 +111,17 @@ def _inside(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Elem
             yield from _inside(child, tag)
 
 
-def _number(element: ElementTree.Element, path: str, default: int) -> int:
+def _number(element: Any, path: str, default: int) -> int:
     found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
     text = found.get(f"{_W}val", "") if found is not None else ""
     return min(int(text), _MAX_COLUMNS) if text.isascii() and text.isdigit() else default
 
 
-def _text(element: ElementTree.Element) -> str:
+def _text(element: Any) -> str:
     return "".join(_words(element)).strip()
 
 
-def _words(element: ElementTree.Element) -> Iterator[str]:
+def _words(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == f"{_W}t":
             yield child.text or ""
@@ -139,5 +131,5 @@ def _words(element: ElementTree.Element) -> Iterator[str]:
             yield from _words(child)
 
 
-def _has_pictures(root: ElementTree.Element) -> bool:
+def _has_pictures(root: Any) -> bool:
     return any(element.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object") for element in root.iter())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from juesuan.errors import InputError
+from juesuan.packages import MAX_FILE, Package, open_package
 from juesuan.places import FilePlace, Place
 from juesuan.reading.grids import Grid
-from juesuan.reading.packages import MAX_FILE, Package, open_package
 from juesuan.reading.recognise import Ignored
 
 READABLE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx")
@@ -17,6 +17,7 @@ _AS_WORKBOOK = "请给出决算表的工作簿，或表格可编辑的 .docx"
 REFUSED = {
     ".pdf": ("PDF（可能是扫描件）", _AS_WORKBOOK),
     ".ofd": ("OFD 版式文件", _AS_WORKBOOK),
+    ".xlsb": ("二进制工作簿（.xlsb）", "请用 Excel 打开后另存为 .xlsx"),
     ".doc": ("旧格式的文档（.doc）", "请用 Word 或 WPS 打开后另存为 .docx"),
     ".wps": ("WPS 文字文档（.wps）", "请用 WPS 打开后另存为 .docx"),
     ".odt": ("文档（.odt）", "请打开后另存为 .docx"),
@@ -24,6 +25,7 @@ REFUSED = {
     ".jpg": ("图片", _AS_WORKBOOK),
     ".png": ("图片", _AS_WORKBOOK),
 }
+_OLE = b"\xd0\xcf\x11\xe0"
 _AS_XLSX = "请用 Excel 或 WPS 打开后另存为 .xlsx"
 
 
@@ -58,10 +60,23 @@ def file_grids(path: Path) -> list[Grid]:
     data = _read(path)
     if data.startswith(b"PK"):
         return _package_grids(data, open_package(data, path.name), path)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLE):
         return _old_grids(data, path)
     suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
     raise _not_a_workbook(data, suffix, FilePlace(path.name))
+
+
+def file_sheets(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets, none for any other file. Raises ``InputError`` as ``file_grids``."""
+    data = _read(path)
+    if data.startswith(b"PK"):
+        if _is_document(open_package(data, path.name)):
+            return ()
+    elif not data.startswith(_OLE):
+        return ()
+    from juesuan.reading.workbooks import sheets_of
+
+    return sheets_of(data, path.name)
 
 
 def _read(path: Path) -> bytes:
@@ -97,15 +112,21 @@ def _read(path: Path) -> bytes:
 
 def _package_grids(data: bytes, package: Package, path: Path) -> list[Grid]:
     names = package.names
-    if "word/document.xml" in names:
+    if _is_document(package):
         from juesuan.reading.documents import document_grids
 
         return document_grids(package)
+    if "xl/workbook.bin" in names:
+        raise _refused(".xlsb", FilePlace(path.name))
     if "OFD.xml" in names or path.suffix.lower() in (".ofd", ".odt"):
         raise _refused(".ofd" if "OFD.xml" in names else path.suffix.lower(), FilePlace(path.name))
     from juesuan.reading.workbooks import zipped_grids
 
     return zipped_grids(data, package)
+
+
+def _is_document(package: Package) -> bool:
+    return package.main_part.startswith("word/")
 
 
 def _old_grids(data: bytes, path: Path) -> list[Grid]:

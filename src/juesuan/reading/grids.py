@@ -91,6 +91,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """``A`` → ``0``, ``AB`` → ``27``."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 @lru_cache(maxsize=16384)
 def _address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"

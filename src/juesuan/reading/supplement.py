@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import python_calamine
-
 from juesuan.accounts import Amount, Unit
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place, SupplementPlace
-from juesuan.reading.files import file_grids
+from juesuan.reading.files import file_grids, file_sheets
 from juesuan.reading.form_index import FormIndex, Line, normalised
 from juesuan.reading.form_values import answer, as_text, is_empty, parsed
 from juesuan.reading.grids import Grid
@@ -59,9 +57,8 @@ def read_supplement(
 def holds_supplement(path: Path) -> bool:
     """Whether the file is a workbook with a sheet called 补充资料; nothing of its content is read."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
-            return any(SHEET_NAME in normalised(name) for name in workbook.sheet_names)
-    except (OSError, python_calamine.CalamineError):
+        return not path.is_dir() and any(SHEET_NAME in normalised(name) for name in file_sheets(path))
+    except InputError:
         return False
 
 

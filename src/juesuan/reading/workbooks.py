@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
@@ -10,18 +11,28 @@ from io import BytesIO
 import python_calamine
 
 from juesuan.errors import InputError
+from juesuan.packages import Package
 from juesuan.places import CellPlace, FilePlace, Place
 from juesuan.reading.grids import Cell, Grid, Range
 from juesuan.reading.old_xls import examine_old_workbook
-from juesuan.reading.packages import Package
-from juesuan.reading.sheet_xml import MAX_COLUMNS, MAX_ROWS, Uncomputed, examine_workbook, too_far
+from juesuan.reading.sheet_xml import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Uncomputed,
+    examine_workbook,
+    plainly_written,
+    too_far,
+)
 
+MAX_CELLS = 4_000_000
+"""Of all sheets, empty ones within the rectangle that holds content too. A grid takes 40 bytes for each."""
 _LARGEST = 1e15  # 元; larger ones are no amounts, and a Decimal of them would not round
 
 
 def zipped_grids(data: bytes, package: Package) -> list[Grid]:
     """Every sheet of an .xlsx or .ods. Raises ``InputError`` where it is none, or is not safe."""
-    return _grids(data, package.file, examine_workbook(package))
+    uncomputed = examine_workbook(package)
+    return _grids(plainly_written(data, package), package.file, uncomputed)
 
 
 def old_grids(data: bytes, file: str) -> list[Grid]:
@@ -31,10 +42,30 @@ def old_grids(data: bytes, file: str) -> list[Grid]:
     return _grids(data, file, examine_old_workbook(data, file))
 
 
+def sheets_of(data: bytes, file: str) -> tuple[str, ...]:
+    """The names of the sheets. Raises ``InputError`` where it is no workbook."""
+    with _as_workbook(file):
+        return tuple(python_calamine.CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names)
+
+
 def _grids(data: bytes, file: str, uncomputed: Uncomputed) -> list[Grid]:
-    try:
+    with _as_workbook(file):
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        return [_grid(file, name, book, uncomputed.get(name, {})) for name in book.sheet_names]
+        grids, cells = [], 0
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            cells += sheet.total_height * sheet.total_width
+            if cells > MAX_CELLS:
+                raise too_far(CellPlace(file, name))
+            grids.append(_grid(file, name, sheet, uncomputed.get(name, {})))
+        return grids
+
+
+@contextmanager
+def _as_workbook(file: str) -> Iterator[None]:
+    """Say in one message that the parser cannot read the file."""
+    try:
+        yield
     except InputError:
         raise
     except python_calamine.PasswordError:
@@ -55,10 +86,7 @@ def _locked(place: Place) -> InputError:
     return InputError("这个工作簿加了密码", place=place, remedy="请先去掉密码再保存", code="encrypted")
 
 
-def _grid(
-    file: str, name: str, book: python_calamine.CalamineWorkbook, uncomputed: Mapping[str, str]
-) -> Grid:
-    sheet = book.get_sheet_by_name(name)
+def _grid(file: str, name: str, sheet: python_calamine.CalamineSheet, uncomputed: Mapping[str, str]) -> Grid:
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
         raise too_far(CellPlace(file, name))

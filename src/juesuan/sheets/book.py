@@ -13,9 +13,10 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from juesuan.packages import write_package
 
 BODY = Font(name="宋体", size=10.5)
 BOLD = Font(name="宋体", size=10.5, bold=True)
@@ -32,7 +33,7 @@ RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
 LINE_POINTS = 15.0
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CORE = "docProps/core.xml"
 _STAMPS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
@@ -126,7 +127,9 @@ def printed_on_a4(sheet: Worksheet, *, landscape: bool = False) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.6
     margins.top, margins.bottom, margins.footer = 0.7, 0.8, 0.4
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="第 &P 页，共 &N 页"))
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_view.showGridLines = False
 
 
@@ -142,15 +145,7 @@ def as_bytes(book: Workbook) -> bytes:
     """The workbook as .xlsx, the same bytes for the same content: no time of day in it."""
     draft = io.BytesIO()
     book.save(draft)
-    out = io.BytesIO()
-    with zipfile.ZipFile(draft) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in parts.namelist():
-            content = parts.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMPS.sub(b"", content)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            archive.writestr(entry, content)
-    return out.getvalue()
+    with zipfile.ZipFile(draft) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_CORE] = _STAMPS.sub(b"", parts[_CORE])
+    return write_package(parts.items())

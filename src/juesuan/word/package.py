@@ -1,29 +1,25 @@
-"""A .docx opened and saved: bounds before parsing, the same bytes for the same content.
-
-Bounds: 2,000 parts, 256 MiB unpacked in all, no DTD or entity in any XML part.
-"""
+"""A .docx opened and saved: judged before parsing, the same bytes for the same content."""
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import Any
 
 import docx
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 
-from juesuan.errors import DocumentError
+from juesuan.errors import DocumentError, InputError
+from juesuan.packages import CONTENT_TYPES, judge_length, open_package, write_package
 from juesuan.places import FilePlace, Place
 
-MAX_PARTS = 2_000
-MAX_BYTES = 256 * 2**20
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_SAVE_AS = "请用 Word 或 WPS 打开后另存为 .docx"
 
-Document = Any  # docx.document.Document, which has no types
+Document = Any  # python-docx's classes are typed, but what they return of an element is not
 
 
 def open_own(data: bytes) -> Document:
@@ -41,10 +37,13 @@ def open_document(data: bytes, name: str = "") -> Document:
             "这是旧格式的文档（.doc 或 .wps）", place=place, remedy="请用 Word 或 WPS 另存为 .docx"
         )
     try:
-        _check(data, place)
-        return docx.Document(BytesIO(data))
-    except DocumentError:
-        raise
+        open_package(data, name)
+        document = docx.Document(BytesIO(data))
+        judge_length(document.element, name)
+    except InputError as error:
+        if error.code == "damaged":
+            raise _no_document(place) from error
+        raise DocumentError(error.message, place=place, remedy=error.remedy) from error
     except etree.XMLSyntaxError as error:
         raise DocumentError(
             "文档内部的结构已损坏",
@@ -52,46 +51,46 @@ def open_document(data: bytes, name: str = "") -> Document:
             remedy="请用 Word 或 WPS 打开（需要时让它修复）后另存为 .docx",
         ) from error
     except Exception as error:  # python-docx raises KeyError, ValueError, BadZipFile … for broken packages
-        raise DocumentError(
-            "这不是 Word 文档，或已损坏", place=place, remedy="请用 Word 或 WPS 打开后另存为 .docx"
-        ) from error
+        raise _no_document(place) from error
+    return document
 
 
-def _check(data: bytes, place: Place) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
-            raise DocumentError("这个文档展开后太大", place=place, remedy="请核对文件，或压缩其中的图片")
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                with archive.open(part) as stream:
-                    head = stream.read(1024)
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise DocumentError(
-                        "文档里有不允许的内容（实体定义）",
-                        place=place,
-                        remedy="请用 Word 或 WPS 另存为新的文档",
-                    )
+def _no_document(place: Place) -> DocumentError:
+    return DocumentError("这不是 Word 文档，或已损坏", place=place, remedy=_SAVE_AS)
 
 
 def save_document(document: Document) -> bytes:
     """The document as bytes: parts in a fixed order with fixed times."""
     package = document.part.package
     parts = list(package.iter_parts())
-    types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
     entries: list[tuple[str, bytes]] = [
-        ("[Content_Types].xml", types.blob),
+        (CONTENT_TYPES, _content_types(parts)),
         (PACKAGE_URI.rels_uri.membername, package.rels.xml),
     ]
-    for part in sorted(parts, key=lambda part: str(part.partname)):
+    for part in parts:
         entries.append((part.partname.membername, part.blob))
         if len(part.rels):
             entries.append((part.partname.rels_uri.membername, part.rels.xml))
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in entries:
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), blob, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return write_package(entries)
+
+
+def _content_types(parts: list[Any]) -> bytes:
+    """What each part is: by its ending for pictures and the like, by its name for all XML."""
+    names: Any = {None: _TYPES}
+    root = etree.Element(f"{{{_TYPES}}}Types", nsmap=names)
+    endings = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
+    parts = sorted(parts, key=lambda part: str(part.partname))
+    for part in parts:
+        if part.partname.ext:
+            endings.setdefault(part.partname.ext.lower(), part.content_type)
+    for ending, kind in sorted(endings.items()):
+        etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=ending, ContentType=kind)
+    for part in parts:
+        if endings.get(part.partname.ext.lower()) != part.content_type:
+            etree.SubElement(
+                root, f"{{{_TYPES}}}Override", PartName=str(part.partname), ContentType=part.content_type
+            )
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def related_part(owner: Any, kind: str) -> Any | None:
@@ -110,10 +109,10 @@ def custom_properties(document: Document) -> Any | None:
 def add_custom_properties(document: Document, blob: bytes) -> None:
     """Put the custom properties in, in place of those that are there."""
     package = document.part.package
-    part = custom_properties(document)
-    if part is None:
-        name = PackURI("/docProps/custom.xml")
-        kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-        part = Part(name, kind, blob, package)
-        package.relate_to(part, RT.CUSTOM_PROPERTIES)
-    part._blob = blob
+    present = custom_properties(document)
+    name = present.partname if present else PackURI("/docProps/custom.xml")
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RT.CUSTOM_PROPERTIES and not relation.is_external:
+            del package.rels[key]
+    part = Part(name, CT.OFC_CUSTOM_PROPERTIES, blob, package)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
