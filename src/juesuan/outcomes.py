@@ -70,10 +70,10 @@ class Row:
         return sum(1 for said in self.findings if said.finding.severity == severity)
 
     def as_json(self) -> str:
-        """The row as one line of JSON."""
+        """The row as one line of JSON, in which a name that is not UTF-8 stands escaped and comes back exactly."""
         data = {each.name: getattr(self, each.name) for each in fields(self)}
         data |= {"findings": [said.as_json() for said in self.findings], "outputs": dict(self.outputs)}
-        return json.dumps(data, ensure_ascii=False)
+        return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Row:

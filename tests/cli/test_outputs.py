@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
@@ -91,3 +99,150 @@ def test_a_demo_that_cannot_be(
     Path("file").touch()
     assert 2 == run(["demo", "-o", folder])
     assert said in capsys.readouterr().err
+
+
+# ---- names that are not UTF-8, readers that go away ----
+
+WORKBOOK, DRAFT, NEW, SHEET = (
+    os.fsdecode(name) for name in (b"2022\xff.xlsx", b"\xb2\xdd.docx", b"2\xff.docx", b"t\xfe.xlsx")
+)
+ODD = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+
+
+@pytest.fixture
+def odd(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with a workbook and a draft whose names are not UTF-8."""
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "2022.xlsx").rename(tmp_path / WORKBOOK)
+    (tmp_path / "草稿.docx").rename(tmp_path / DRAFT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@ODD
+@pytest.mark.parametrize(
+    ("code", "arguments", "outputs"),
+    [
+        (
+            0,
+            ["draft", WORKBOOK, "2021.xlsx", "-s", "补充资料.xlsx", "-o", NEW, "--trace", SHEET],
+            [NEW, SHEET],
+        ),
+        (0, ["refresh", DRAFT, WORKBOOK, "2021.xlsx", "-o", NEW, "--report", SHEET], [NEW, SHEET]),
+        (1, ["check", DRAFT, WORKBOOK, "2021.xlsx", "--annotate", NEW], [NEW]),
+        (0, ["verify", WORKBOOK, "2021.xlsx"], []),
+        (0, ["inspect", WORKBOOK], []),
+        (0, ["reasons", DRAFT, "-o", SHEET], [SHEET]),
+        (0, ["publish", DRAFT, "--force", "-o", NEW], [NEW]),
+        (0, ["new", SHEET, "--figures", WORKBOOK], [SHEET]),
+        (2, ["draft", SHEET, "-o", "x.docx"], []),
+    ],
+)
+def test_names_that_are_not_utf_8(
+    odd: Path, capfdbinary: pytest.CaptureFixture[bytes], code: int, arguments: list[str], outputs: list[str]
+) -> None:
+    """Whatever a file is called, the work is done and told: JSON has a name to show, and the exact one."""
+    assert code == run([*arguments, "--json"])
+    data = json.loads(capfdbinary.readouterr().out)
+    assert set(outputs) <= {path.name for path in odd.iterdir()}
+    if "output" in data:
+        exact = {
+            each["shown"]: os.fsdecode(unquote_to_bytes(each["percent_encoded"]))
+            for each in data["undecodable"]
+        }
+        assert outputs[0] == exact[data["output"]]
+
+
+@ODD
+def test_a_batch_of_names_that_are_not_utf_8(odd: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Departments' folders may be called anything, too, and a second run knows them again."""
+    department = Path(os.fsdecode(b"in/\xb2\xc6\xd5\xfe\xbe\xd6"))
+    department.mkdir(parents=True)
+    for old, new in ((WORKBOOK, "2022.xlsx"), ("2021.xlsx", "2021.xlsx"), ("补充资料.xlsx", "补充资料.xlsx")):
+        Path(old).rename(department / new)
+    for state in ("done", "unchanged"):
+        assert 0 == run(["batch", "draft", "in", "-o", "out", "--jobs", "1", "--json", "-q"])
+        assert 1 == json.loads(capfdbinary.readouterr().out)[state]
+    assert (Path("out") / department.name / "草稿.docx").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+def test_a_reader_that_goes_away(odd: Path) -> None:
+    """Whoever pipes into ``head`` has the file and the exit code all the same."""
+    command = [
+        sys.executable,
+        "-m",
+        "juesuan",
+        "draft",
+        WORKBOOK,
+        "2021.xlsx",
+        "-s",
+        "补充资料.xlsx",
+        "-o",
+        NEW,
+    ]
+    for words in ([], ["--json", "--overwrite"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run([*command, *words], stdout=writing, stderr=subprocess.PIPE)
+        os.close(writing)
+        assert (0, False) == (done.returncode, "出错".encode() in done.stderr)
+        assert (odd / NEW).is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk at hand")
+def test_a_result_that_cannot_be_shown(odd: Path) -> None:
+    """A full disk under standard output is told; the draft is written all the same."""
+    with Path("/dev/full").open("wb") as full:
+        command = [
+            sys.executable,
+            "-m",
+            "juesuan",
+            "draft",
+            WORKBOOK,
+            "2021.xlsx",
+            "-s",
+            "补充资料.xlsx",
+            "-o",
+            NEW,
+        ]
+        done = subprocess.run([*command, "--json"], stdout=full, stderr=subprocess.PIPE)
+    assert (0, True) == (done.returncode, "没能全部显示".encode() in done.stderr)
+    assert (odd / NEW).is_file()
+
+
+# ---- errors of ours ----
+
+
+def test_the_diagnosis_is_for_its_user_alone(
+    odd: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file in the temporary folder has the user's command line: nobody else reads it or guesses its name."""
+    monkeypatch.setattr(tempfile, "tempdir", str(odd))
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError(WORKBOOK)
+
+    monkeypatch.setattr("juesuan.cli.commands.unchanged_folder", broken)
+    for _ in range(2):
+        assert 3 == run(["demo", "-o", WORKBOOK])
+    said, found = capsys.readouterr().err, list(odd.glob("juesuan-诊断-*.txt"))
+    assert 2 == len(found)
+    for path in found:
+        assert str(path) in said
+        assert "ZeroDivisionError" in path.read_text("utf-8")
+        assert os.name == "nt" or 0o600 == path.stat().st_mode & 0o777
+
+
+def test_a_diagnosis_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a place for it, the message does not name a file that is not there."""
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("juesuan.cli.commands.unchanged_folder", broken)
+    monkeypatch.setattr(tempfile, "mkstemp", broken)
+    assert 3 == run(["demo"])
+    assert "程序内部出错，没有写出任何文件。详细情况没能写下来" in capsys.readouterr().err

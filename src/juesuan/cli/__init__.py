@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -77,18 +78,19 @@ def _fail(
 
 def _internal(error: Exception, arguments: Sequence[str]) -> int:
     """An error of ours: the details go to a file that can be sent in; the user gets one line."""
-    import hashlib
     import tempfile
     import traceback
-    from pathlib import Path
 
     from juesuan import __version__
 
-    details = "".join(traceback.format_exception(error))
-    name = f"juesuan-诊断-{hashlib.sha256(details.encode()).hexdigest()[:8]}.txt"
-    path = Path(tempfile.gettempdir()) / name
     head = f"juesuan {__version__}\nPython {sys.version}\n命令：{' '.join(arguments)}\n\n"
-    with contextlib.suppress(OSError):
-        path.write_text(head + details, "utf-8")
-    print(f"程序内部出错，没有写出任何文件。详细情况已写入 {path}，请把它发给维护者", file=sys.stderr)
+    details = head + "".join(traceback.format_exception(error))
+    told = "详细情况没能写下来"
+    # mkstemp: a name that nobody can guess, made only where there is none, and for this user alone.
+    with contextlib.suppress(OSError, ValueError):
+        handle, path = tempfile.mkstemp(".txt", "juesuan-诊断-")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(details)
+        told = f"详细情况已写入 {path}，请把它发给维护者"
+    print(f"程序内部出错，没有写出任何文件。{told}", file=sys.stderr)
     return 3

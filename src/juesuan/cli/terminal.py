@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
 
+from juesuan.cli.json_text import as_json
 from juesuan.findings import Finding, Severity
 
 _SEVERITIES = {"error": "错误", "warning": "注意", "info": "说明"}
@@ -23,16 +25,16 @@ class Terminal:
     def say(self, text: str = "") -> None:
         """A line for people; nothing when quiet."""
         if not self.quiet:
-            print(text, file=sys.stderr if self.aside else sys.stdout)
+            _print(text, sys.stderr if self.aside else sys.stdout)
 
     def result(self, text: str) -> None:
         """The result itself, on stdout, unless it is in the JSON document."""
         if not self.as_json:
-            print(text)
+            _print(text, sys.stdout)
 
     def warn(self, text: str) -> None:
         """A line for people on stderr, quiet or not."""
-        print(text, file=sys.stderr)
+        _print(text, sys.stderr)
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """The findings for people, errors first; a long list is cut and its length told."""
@@ -53,5 +55,24 @@ class Terminal:
         """The one JSON document of ``--json``."""
         if self.as_json:
             data = {"schema": schema, "findings": [finding.as_json() for finding in findings], **more}
-            sys.stdout.flush()
-            sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")
+            with _readers_may_leave(sys.stdout):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(as_json(data))
+                sys.stdout.flush()
+
+
+def _print(text: str, stream: TextIO) -> None:
+    with _readers_may_leave(stream):
+        print(text, file=stream, flush=True)
+
+
+@contextmanager
+def _readers_may_leave(stream: TextIO) -> Iterator[None]:
+    """Whoever reads what is printed may stop (``| head``), or his disk be full: the files are written all the same."""
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError, ValueError):  # a stream that is no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError) and stream is not sys.stderr:
+            _print(f"注意：结果没能全部显示出来（{error.strerror}）", sys.stderr)

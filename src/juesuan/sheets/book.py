@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -34,6 +35,7 @@ OPEN = Protection(locked=False)
 LINE_POINTS = 15.0
 
 _CORE = "docProps/core.xml"
+_UNPAIRED = re.compile("[\ud800-\udfff]")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
@@ -50,11 +52,16 @@ def new_sheet(title: str) -> tuple[Workbook, Worksheet]:
 def put(cell: Cell | MergedCell, value: object, font: Font = BODY, alignment: Alignment = LEFT) -> Cell:
     """Write a value as it is: text that begins with = stays text, never a formula."""
     assert isinstance(cell, Cell)
-    cell.value = value  # type: ignore[assignment]
+    cell.value = printable(value) if isinstance(value, str) else value  # type: ignore[assignment]
     if isinstance(value, str):
         cell.data_type = "s"
     cell.font, cell.alignment = font, alignment
     return cell
+
+
+def printable(text: str) -> str:
+    """The text without what a workbook cannot hold; � for a byte of a file name that is not UTF-8."""
+    return _UNPAIRED.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)

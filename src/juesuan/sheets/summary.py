@@ -11,7 +11,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -27,6 +26,7 @@ from juesuan.sheets.book import (
     SMALL,
     TITLE,
     as_bytes,
+    printable,
     printed_on_a4,
     row_height,
 )
@@ -166,7 +166,7 @@ def _cell(
     fill: PatternFill | None = None,
 ) -> Any:
     text = isinstance(value, str)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    cell = WriteOnlyCell(sheet, printable(value) if isinstance(value, str) else value)
     if text:
         cell.data_type = "s"  # words that begin with = are no formula
     cell.font, cell.alignment = font, alignment or (LEFT if text else RIGHT)
