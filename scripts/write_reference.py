@@ -1,8 +1,11 @@
-"""Writes docs/命令.md, the command reference, from the commands' own help: python scripts/write_reference.py."""
+"""Writes the pages of docs/ that are made from the program itself: python scripts/write_reference.py."""
 
 from pathlib import Path
 
-from juesuan.cli.reference import reference
+from juesuan.reference import pages
 
 if __name__ == "__main__":
-    (Path(__file__).resolve().parents[1] / "docs" / "命令.md").write_text(reference(), "utf-8")
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    for name, text in pages().items():
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_text(text, "utf-8")

@@ -12,6 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import staff
+from juesuan.errors import JuesuanError
+from juesuan.findings import Finding
+from juesuan.problems import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "acceptance"
@@ -22,6 +25,25 @@ settings.register_profile(
 )
 settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
 settings.load_profile(os.environ.get("JUESUAN_HYPOTHESIS", "default"))
+
+
+_finding_made, _error_made = Finding.__init__, JuesuanError.__init__
+
+
+def _registered_finding(self: Finding, code: str, severity: str, *rest: object, **more: object) -> None:
+    assert code in CODES, f"{code} does not stand in juesuan.problems"
+    assert severity in CODES[code].severities, f"{code} is no {severity} in juesuan.problems"
+    _finding_made(self, code, severity, *rest, **more)  # type: ignore[arg-type]
+
+
+def _registered_error(self: JuesuanError, *rest: object, **more: object) -> None:
+    _error_made(self, *rest, **more)  # type: ignore[arg-type]
+    assert self.code in CODES, f"{self.code} does not stand in juesuan.problems"
+
+
+# Whatever a test runs in this process makes registered findings and errors only.
+Finding.__init__ = _registered_finding  # type: ignore[assignment, method-assign]
+JuesuanError.__init__ = _registered_error  # type: ignore[assignment, method-assign]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

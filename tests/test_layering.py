@@ -16,6 +16,7 @@ ROOMS: dict[str, set[str]] = {
     "places": set(),
     "errors": {"places"},
     "findings": {"errors", "places"},
+    "problems": {"findings"},
     "accounts": set(),
     "narrative": set(),
     "numerals": set(),
@@ -93,6 +94,7 @@ ROOMS: dict[str, set[str]] = {
         "word",
         "juesuan",
     },
+    "reference": {"cli", "problems"},
     "cli": {"accounts", "app", "authoring", "batch", "files", "juesuan"},
 }
 # Rooms that may open, read or write files. The rest is pure.

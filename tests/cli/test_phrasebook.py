@@ -1,4 +1,4 @@
-"""The commands for authors of editions, and the command reference."""
+"""The commands for authors of editions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import pytest
 
 from juesuan.app.phrasebook import list_editions
 from juesuan.cli import run
-from juesuan.cli.application import app
-from juesuan.cli.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,19 +115,3 @@ def test_readme_tells_every_edition_and_its_source() -> None:
     rows = [[cell.strip() for cell in line.split("|")] for line in readme.splitlines() if line[:3] == "| `"]
     expected = [(each.name, each.place, each.source) for each in list_editions()]
     assert expected == [(row[1].split("`")[1], row[2], row[3]) for row in rows]
-
-
-def test_the_reference_is_up_to_date() -> None:
-    """docs/命令.md has every command's present help."""
-    assert reference() == (ROOT / "docs" / "命令.md").read_text("utf-8")
-    alone = {f"juesuan {each.name}" for each in app.registered_commands}
-    groups = {
-        name
-        for group in app.registered_groups
-        for name in (
-            f"juesuan {group.name}",
-            *(f"juesuan {group.name} {each.name}" for each in group.typer_instance.registered_commands),
-        )
-    }
-    documented = {line[3:] for line in reference().splitlines() if line.startswith("## ")}
-    assert {"juesuan", *alone, *groups} == documented

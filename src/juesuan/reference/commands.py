@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 
-def reference() -> str:
+def commands_page() -> str:
     """docs/命令.md as Markdown: one section a command."""
     from juesuan.cli.application import app
 

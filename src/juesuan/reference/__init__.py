@@ -1,0 +1,16 @@
+"""The pages of docs/ that are made from the program itself, so that they cannot say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from juesuan.reference.codes import codes_page
+from juesuan.reference.commands import commands_page
+
+
+def pages() -> Mapping[str, str]:
+    """The text of every such page, by its path below docs/."""
+    return {"命令.md": commands_page(), "问题代码.md": codes_page()}
+
+
+__all__ = ["pages"]
