@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+LOG = "安装记录.txt"  # in the environment
 EXTRAS = ("", "test", "dev")  # each holds all that stand before it
 
 
@@ -44,12 +45,25 @@ def prepare(extra: str) -> Path | None:
         say("无法建立运行环境。Debian、Ubuntu 请先运行：sudo apt install python3-venv")
         return None
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*install, "-c", ROOT / "constraints.txt", "-e", target]):
-        say("安装没有成功，原因见上面。请检查网络后再试一次")
+    if not install(python, target):
         return None
     stamp(extra).write_text(digest)
     return python
+
+
+def install(python: Path, target: str) -> bool:
+    """Install the project with its pinned dependencies; what pip says, in English, goes to the log."""
+    log = VENV / LOG
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check"]
+    with log.open("wb") as said:
+        command = [*pip, "-c", ROOT / "constraints.txt", "-e", target]
+        failed = subprocess.call(command, stdout=said, stderr=subprocess.STDOUT)
+    if failed:
+        say(
+            "安装没有成功，多半是连不上网络。请检查网络后再试一次；单位内网有软件源的，"
+            f"请先把它的地址设为环境变量 PIP_INDEX_URL。详细情况（英文）记在 {log}"
+        )
+    return not failed
 
 
 def project_digest() -> str:

@@ -99,6 +99,21 @@ def test_what_cannot_be_installed_is_said(
     assert not any("juesuan" in command for command in called)
 
 
+@pytest.mark.slow
+def test_without_a_network_it_says_so_in_chinese(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A real pip that reaches no index: one message with a remedy; its own lines are in the file it names."""
+    for name, value in (("NO_INDEX", "1"), ("FIND_LINKS", ""), ("CONFIG_FILE", os.devnull)):
+        monkeypatch.setenv(f"PIP_{name}", value)
+    assert 2 == run.main(["demo"])
+    said = capfd.readouterr()
+    log = run.VENV / run.LOG
+    assert ("", 2) == (said.out, len(said.err.splitlines()))
+    assert all(words in said.err for words in ("请检查网络后再试一次", str(log)))
+    assert "No matching distribution" in log.read_text(encoding="utf-8", errors="replace")
+
+
 def test_a_python_that_can_make_none_is_told_the_way(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,6 +123,7 @@ def test_a_python_that_can_make_none_is_told_the_way(
     assert "sudo apt install python3-venv" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Python for Windows always has ensurepip")
 def test_an_environment_without_ensurepip(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where venv cannot bring pip along, the pip that is there puts one in."""
