@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from bureaus import WRONG, bureau, spoil
 from juesuan.batch import Batch, Interrupted, run_batch
+from juesuan.batch.journal import Journal
 from juesuan.batch.tasks import Options
 from juesuan.errors import InputError, JuesuanError, OutputError
 from juesuan.outcomes import Row
@@ -223,6 +224,14 @@ def test_what_stops_a_batch(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="不能建立这个文件夹"):
         draft(folder, tmp_path / "file")
+
+
+def test_two_batches_into_one_folder(folder: Path, tmp_path: Path) -> None:
+    """While one batch writes there, a second is refused before it does anything."""
+    (tmp_path / "out").mkdir()
+    with Journal(tmp_path / "out" / "汇总.jsonl"), pytest.raises(OutputError, match="另一批工作正在写"):
+        draft(folder, tmp_path / "out")
+    assert {"done": 3} == draft(folder, tmp_path / "out").states
 
 
 def fill(document: Path, key: str, reason: str) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
-from juesuan.batch.journal import Journal
+import pytest
+
+from juesuan.batch.journal import Journal, Rows
+from juesuan.errors import OutputError
 from juesuan.findings import Finding
 from juesuan.outcomes import Row, Said
 from juesuan.places import ParagraphPlace
@@ -34,7 +41,7 @@ def test_rows_are_found_after_a_kill(tmp_path: Path) -> None:
     with Journal(path) as journal:
         assert (FULL, None) == (journal.now.get("甲局"), journal.now.get("丙局"))
         journal.add(Row("丙局", "check", "done"))
-    assert ["甲局", "乙局", "丙局"] == list(Journal(path).now.offsets)
+    assert ["甲局", "乙局", "丙局"] == list(Rows(journal.now.path).offsets)
 
 
 def test_the_latest_row_counts(tmp_path: Path) -> None:
@@ -60,3 +67,57 @@ def test_lines_that_are_no_rows(tmp_path: Path) -> None:
     path.write_text("[]\nnot json\n{}\n" + FULL.as_json() + "\n", "utf-8")
     with Journal(path) as journal:
         assert ["甲局"] == list(journal.last.offsets)
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    """A second run of the same summary is refused plainly; others in the folder, and later ones, are not."""
+    path = tmp_path / "汇总.jsonl"
+    with Journal(path) as journal:
+        journal.add(FULL)
+        with pytest.raises(OutputError, match="另一批工作正在写这个文件夹"), Journal(path):
+            pass
+        with Journal(tmp_path / "审核.jsonl"):
+            pass
+        journal.finish(["甲局"])
+    with Journal(path) as journal:
+        assert FULL == journal.last.get("甲局")
+    assert {"汇总.jsonl", "汇总.未完成.jsonl", "审核.未完成.jsonl"} == {
+        each.name for each in tmp_path.iterdir()
+    }
+
+
+def test_a_run_that_was_killed_bars_nobody(tmp_path: Path) -> None:
+    """While another process has the journal it is barred; killed without a word, its lock is void."""
+    path = tmp_path / "汇总.jsonl"
+    script = (
+        "import sys; from pathlib import Path; from juesuan.batch.journal import Journal\n"
+        "with Journal(Path(sys.argv[1])): print(1, flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout
+    assert other.stdout.readline()
+    with pytest.raises(OutputError, match="另一批工作"), Journal(path):
+        pass
+    os.kill(other.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    other.communicate()
+    with Journal(path) as journal:
+        journal.add(FULL)
+
+
+def test_a_journal_changed_under_way_is_told(tmp_path: Path) -> None:
+    """Somebody who writes into the file of a run gets a message, not an error of ours."""
+    with Journal(tmp_path / "汇总.jsonl") as journal:
+        journal.add(FULL)
+        journal.now.path.write_bytes(b"x" * 2000)
+        with pytest.raises(OutputError, match="在运行中被改动"):
+            journal.now.get("甲局")
+
+
+def test_a_journal_that_cannot_be_opened(tmp_path: Path) -> None:
+    """A folder in its place is told, and the lock is not kept."""
+    (tmp_path / "汇总.未完成.jsonl").mkdir()
+    with pytest.raises(OutputError, match="写不进去"), Journal(tmp_path / "汇总.jsonl"):
+        pass
+    assert ["汇总.未完成.jsonl"] == [each.name for each in tmp_path.iterdir()]

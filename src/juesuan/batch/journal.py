@@ -2,6 +2,10 @@
 
 ``汇总.jsonl`` holds the last finished run, ``汇总.未完成.jsonl`` the one under way. Rows stay in the files
 and only their offsets in memory, however many departments there are.
+
+The file of the run under way is the one that does not go out through ``files``: it is added to row by row,
+and half a line that a kill left is passed over. SQLite would take the offsets away, but not the lock between
+two runs nor 汇总.jsonl, which programs read; and it is not safe on the shares where bureaus keep such folders.
 """
 
 from __future__ import annotations
@@ -10,11 +14,15 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from juesuan.errors import OutputError
+from juesuan.files import cannot_write, replace_file
 from juesuan.outcomes import Row
 from juesuan.places import FilePlace
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 class Rows:
@@ -51,32 +59,41 @@ class Rows:
 
 def _row_at(file: BinaryIO, offset: int) -> Row:
     file.seek(offset)
-    return Row.from_json(file.readline())
+    try:
+        return Row.from_json(file.readline())
+    except (ValueError, TypeError, LookupError):
+        raise OutputError(
+            "这个文件在运行中被改动了", place=FilePlace(file.name), remedy="请不要改它，再运行同一条命令"
+        ) from None
 
 
 class Journal:
-    """The run under way, and the one before it. Use as a context manager."""
+    """The run under way, and the one before it, for as long as it is open; nobody else can open it then.
+
+    Use as a context manager. Raises ``OutputError``: another batch is at work there, or the place cannot be
+    written to.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.last = Rows(path)
-        self.now = Rows(path.with_suffix(".未完成.jsonl"))
 
     def __enter__(self) -> Self:
-        # What a killed run left of its last line goes.
+        self._lock = _locked(self.path.with_suffix(".lock"))
         try:
+            self.last = Rows(self.path)
+            self.now = Rows(self.path.with_suffix(".未完成.jsonl"))
             self._file = self.now.path.open("r+b" if self.now.path.exists() else "w+b")
+            self._file.truncate(self.now.whole)  # what a killed run left of its last line goes
         except OSError as error:
-            raise OutputError(
-                f"写不进去（{error.strerror}）", place=FilePlace(str(self.now.path)), remedy="请换一个位置"
-            ) from error
-        self._file.truncate(self.now.whole)
+            _unlocked(self._lock)
+            raise cannot_write(error, self.path) from error
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+        _unlocked(self._lock)
 
     def add(self, row: Row) -> None:
         """Write a row down at once."""
@@ -90,9 +107,30 @@ class Journal:
     def finish(self, departments: Iterable[str]) -> None:
         """The run is over: its rows, in the order of ``departments``, take the place of the last run's."""
         self._file.close()
-        whole = self.path.with_suffix(".tmp")
-        with whole.open("wb") as file:
-            for row in self.now.of(departments):
-                file.write((row.as_json() + "\n").encode())
-        whole.replace(self.path)
+        replace_file(self.path, ((row.as_json() + "\n").encode() for row in self.now.of(departments)))
         self.now.path.unlink(missing_ok=True)
+
+
+def _locked(path: Path) -> BaseFileLock:
+    """The lock of a journal. The system lets go of it when a process ends, however it ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OutputError(
+            "另一批工作正在写这个文件夹",
+            place=FilePlace(str(path.parent)),
+            remedy="请等它做完再来，或用 -o（审核用 --report）写到别处",
+        ) from None
+    except OSError as error:
+        raise cannot_write(error, path) from error
+    return lock
+
+
+def _unlocked(lock: BaseFileLock) -> None:
+    # Taken away while it is held: who waits at the old file finds that it has no name and begins anew.
+    with contextlib.suppress(OSError):
+        Path(lock.lock_file).unlink()
+    lock.release()

@@ -1,7 +1,16 @@
 """The way out for documents: whole files, all or none, never over an input or over what somebody just changed."""
 
+from juesuan.files.complaints import explained as cannot_write
 from juesuan.files.folders import expect_folder, make_folder, unchanged_folder
 from juesuan.files.suffixes import expect_suffix
 from juesuan.files.writing import replace_file, write_all
 
-__all__ = ["expect_folder", "expect_suffix", "make_folder", "replace_file", "unchanged_folder", "write_all"]
+__all__ = [
+    "cannot_write",
+    "expect_folder",
+    "expect_suffix",
+    "make_folder",
+    "replace_file",
+    "unchanged_folder",
+    "write_all",
+]
