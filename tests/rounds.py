@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 
 import juesuan
+from juesuan.drafts import Draft
+from juesuan.word import read_bytes
 
 
 def drafted(example: Path, folder: Path, *, reasons: bool = True) -> Path:
@@ -21,6 +23,11 @@ def drafted(example: Path, folder: Path, *, reasons: bool = True) -> Path:
         reasons=[example / "原因.yaml"] if reasons else [],
     )
     return target
+
+
+def read(path: Path) -> Draft:
+    """What a reader of the document sees."""
+    return read_bytes(path.read_bytes(), path.name)
 
 
 def changed(

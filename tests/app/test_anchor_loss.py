@@ -11,8 +11,7 @@ import pytest
 
 from juesuan import refresh
 from juesuan.reading.reasons import read_reasons
-from juesuan.word import read
-from rounds import changed, drafted
+from rounds import changed, drafted, read
 from staff import Desk
 from structure import faults
 

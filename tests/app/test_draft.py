@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import juesuan
-from juesuan.word import read
+from rounds import read
 from structure import faults
 
 GOLDEN = Path(__file__).parents[1] / "golden"

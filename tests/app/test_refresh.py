@@ -18,8 +18,8 @@ from openxml_audit import OpenXmlValidator
 from juesuan import check, publish, reasons, refresh
 from juesuan.app.publish import NotReady
 from juesuan.errors import DocumentError
-from juesuan.word import has_revisions, read, read_bytes
-from rounds import changed, drafted
+from juesuan.word import Parts, has_revisions, read_bytes
+from rounds import changed, drafted, read
 from staff import Desk
 from structure import faults
 
@@ -153,7 +153,7 @@ def test_tracked_changes_can_be_seen_and_are_undated(staff: Path, example: Path,
     """Every change is a revision by juesuan; rejecting them all would give the first draft's words."""
     second = refreshed(staff, example, tmp_path, track_changes=True)
     data = second.read_bytes()
-    assert has_revisions(data)
+    assert has_revisions(Parts(data))
     body = docx.Document(str(second)).element.body
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     marks = [each for kind in ("ins", "del") for each in body.iter(f"{word}{kind}")]

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 from juesuan.drafts import Revision
 from juesuan.merge import merge
 from juesuan.narrative import Figure, Narrative
-from juesuan.word import read_bytes, revise, write
+from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from staff import DEEDS, LOSSES, NAMES, PROMPT, TRIED, Desk, Item, narrative
 from structure import faults
 
@@ -33,9 +33,10 @@ seeds = st.integers(0, 2**32)
 def refreshed(data: bytes, fresh: Narrative, *, tracked: bool = False) -> tuple[bytes, Revision]:
     """The document with the new figures."""
     TRIED["refreshes"] += 1
-    draft = read_bytes(data)
+    document = open_document(data)
+    draft = read_draft(document)
     revision = merge(draft.snapshot, draft, fresh)
-    return revise(data, draft, revision, track_changes=tracked), revision
+    return revise(document, revision, track_changes=tracked), revision
 
 
 def edited(base: Narrative, chosen: list[int], seed: int) -> Desk:

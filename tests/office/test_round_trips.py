@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from juesuan import refresh
-from juesuan.word import read
-from rounds import changed, drafted
+from rounds import changed, drafted, read
 from structure import faults
 
 pytestmark = pytest.mark.office

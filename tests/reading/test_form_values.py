@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from juesuan.accounts import Amount
 from juesuan.errors import InputError
 from juesuan.places import SupplementPlace
-from juesuan.reading.files import file_grids
+from juesuan.reading.files import Files
 from juesuan.reading.form_values import answer, is_empty, parsed
 from juesuan.supplement import FormRow
 from supplement_forms import sheet_file
@@ -90,7 +90,7 @@ def test_amount_without_unit():
 
 def test_a_cell_without_its_value_is_not_empty(tmp_path):
     """A formula nobody computed and an error value are errors at their cells, not unknown figures."""
-    grid = file_grids(sheet_file(tmp_path / "a.xlsx", [["=1+1", "#REF!", 5]], "甲"))[0]
+    grid = Files().grids(sheet_file(tmp_path / "a.xlsx", [["=1+1", "#REF!", 5]], "甲"))[0]
     assert Decimal(5) == answer(grid, 0, 2)
     for column, cell, said in ((0, "A1", "公式"), (1, "B1", "#REF!")):
         with pytest.raises(InputError, match=said) as caught:

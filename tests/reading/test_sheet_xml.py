@@ -13,7 +13,7 @@ from lxml import etree
 
 from juesuan.errors import InputError
 from juesuan.reading import read_accounts
-from juesuan.reading.files import file_grids
+from juesuan.reading.files import Files
 from workbooks import build_workbook, licheng, rows_workbook
 
 INCOME = "GK02 收入决算表"
@@ -126,7 +126,7 @@ def test_which_cells_only_look_empty(cell: str, what: str | None, tmp_path: Path
     """A cell without a value in the file is told of, an empty text and an empty cell are not."""
     path = rows_workbook(tmp_path / "x.xlsx", {"甲": [[1]]})
     rewritten(path, "xl/worksheets/sheet1.xml", sub(r"<c .*?</c>", cell))
-    (grid,) = file_grids(path)
+    (grid,) = Files().grids(path)
     assert what == grid.uncomputed.get("A1")
 
 
@@ -162,7 +162,7 @@ def test_numbers_that_were_not_whole_are_read_whole(tmp_path: Path) -> None:
     """Of 1&#53;0 the parser of workbooks alone takes 1."""
     path = rows_workbook(tmp_path / "x.xlsx", {"甲": [[150]]})
     rewritten(path, "xl/worksheets/sheet1.xml", sub("150", "1&#53;0"))
-    assert Decimal(150) == file_grids(path)[0].at(0, 0)
+    assert Decimal(150) == Files().grids(path)[0].at(0, 0)
 
 
 @pytest.mark.parametrize("cells", ['<c r="ZZ9999"><v>1</v></c>'])
@@ -172,4 +172,4 @@ def test_a_wide_and_empty_sheet_is_refused(cells: str, tmp_path: Path) -> None:
     row = f'<row r="9999">{cells}</row></sheetData>'
     rewritten(path, "xl/worksheets/sheet1.xml", sub("</sheetData>", row))
     with pytest.raises(InputError, match="表里有内容的格子太远"):
-        file_grids(path)
+        Files().grids(path)

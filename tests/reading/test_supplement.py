@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from juesuan.accounts import Amount
 from juesuan.errors import InputError
 from juesuan.places import SupplementPlace
+from juesuan.reading.files import Files
 from juesuan.reading.supplement import holds_supplement, read_supplement
 from supplement_forms import EXAMPLE, HEAD, SMALL, form_of, sheet_file
 
@@ -134,11 +135,11 @@ def test_finds_its_sheet_in_the_figures_workbook(tmp_path):
     book.save(path)
     supplement, _ = read_supplement(path, SMALL)
     assert ["operating_cost"] == list(supplement.entries)
-    assert holds_supplement(path)
+    assert holds_supplement(Files().grids(path))
     del book["补充资料"]
     book.create_sheet("公开02表")
     book.save(path)
-    assert not holds_supplement(path)
+    assert not holds_supplement(Files().grids(path))
     with pytest.raises(InputError, match="没有找到“补充资料”"):
         read_supplement(path, SMALL)
 

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from juesuan.merge import merge
-from juesuan.word import read_bytes, revise, write
+from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from staff import NS, Item, W, narrative
 from structure import faults
 
@@ -38,9 +38,9 @@ def saved(document: Any) -> bytes:
 
 def refreshed(document: Any, items: tuple[Item, ...], *, tracked: bool = False) -> bytes:
     """The document after a refresh with other figures."""
-    data = saved(document)
-    draft = read_bytes(data)
-    return revise(data, draft, merge(draft.snapshot, draft, narrative(items)), track_changes=tracked)
+    opened = open_document(saved(document))
+    draft = read_draft(opened)
+    return revise(opened, merge(draft.snapshot, draft, narrative(items)), track_changes=tracked)
 
 
 def body(data: bytes) -> Any:

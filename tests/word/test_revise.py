@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 
 from juesuan.merge import merge
 from juesuan.narrative import Narrative
-from juesuan.word import read_bytes, revise, write
+from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from staff import Item, W, narrative
 from structure import faults
 
@@ -20,8 +20,9 @@ SECOND = Item("2011350", "事业运行", 3000, 2500)
 
 def refreshed(data: bytes, fresh: Narrative, *, tracked: bool = False) -> bytes:
     """The document with the figures of ``fresh``."""
-    draft = read_bytes(data)
-    return revise(data, draft, merge(draft.snapshot, draft, fresh), track_changes=tracked)
+    document = open_document(data)
+    draft = read_draft(document)
+    return revise(document, merge(draft.snapshot, draft, fresh), track_changes=tracked)
 
 
 def with_landscape_until(words: str) -> bytes:

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 from juesuan.drafts import bookmark_name, control_tag
 from juesuan.errors import DocumentError
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
-from juesuan.word import read, read_bytes, write
+from juesuan.word import read_bytes, write
 from structure import faults
 
 REASON = Slot("items.2011301", "reason", "2011301 行政运行：减少23.73万元的主要原因", "【请填写原因】")
@@ -98,7 +98,7 @@ def test_goes_into_a_department_s_own_document(tmp_path: Path) -> None:
     """The narrative takes the place of 【第三部分】; everything else stays."""
     path = tmp_path / "整份.docx"
     own_document(path)
-    data = write(narrative(), path)
+    data = write(narrative(), path.read_bytes(), path.name)
     texts = [each.text for each in read_bytes(data).paragraphs]
     assert [
         "第一部分 部门概况",
@@ -115,7 +115,7 @@ def test_says_where_the_narrative_should_go(tmp_path: Path) -> None:
     path = tmp_path / "空.docx"
     docx.Document().save(str(path))
     with pytest.raises(DocumentError, match="请在要放情况说明的地方写一段【第三部分】"):
-        write(narrative(), path)
+        write(narrative(), path.read_bytes(), path.name)
 
 
 @pytest.mark.office
@@ -135,7 +135,7 @@ def test_text_bookmarks_and_snapshot_survive_libreoffice(tmp_path: Path, convert
     back = convert(path, kind)
     if kind != "docx":
         back = convert(back, "docx")
-    draft = read(back)
+    draft = read_bytes(back.read_bytes())
     assert [each.text for each in narrative().paragraphs] == [each.text for each in draft.paragraphs]
     assert draft.snapshot is not None
     assert bookmark_name("body") in draft.paragraphs[2].bookmarks

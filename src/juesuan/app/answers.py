@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from juesuan.findings import Finding
+from juesuan.reading import Files
+from juesuan.reading.reasons import merge_reasons, read_reasons
 
 
-def read_all_reasons(files: Sequence[str | Path]) -> tuple[dict[str, str], tuple[Finding, ...]]:
+def read_all_reasons(paths: Sequence[Path], files: Files) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """The reasons of all files; two different answers to one slot are a conflict, never the last one."""
-    if not files:
+    if not paths:
         return {}, ()
-    from juesuan.reading.reasons import merge_reasons, read_reasons
-
-    merged, conflicts = merge_reasons([(Path(file).name, read_reasons(Path(file))) for file in files])
+    merged, conflicts = merge_reasons([(path.name, read_reasons(path, files=files)) for path in paths])
     return merged, tuple(conflict.finding for conflict in conflicts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.documents import read_document
+from juesuan.app.documents import open_draft
 from juesuan.app.inputs import load
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources, resumed
@@ -16,6 +16,7 @@ from juesuan.compose import compose
 from juesuan.drafts import Draft, Note
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative
+from juesuan.reading import Files
 from juesuan.review import Remark, review
 
 
@@ -40,26 +41,26 @@ def check(document: Path, sources: Sources | None = None, *, annotate: bool = Fa
     ``annotate`` asks for the copy with comments. Raises ``JuesuanError``.
     """
     from juesuan.word import annotate as annotated
-    from juesuan.word import read_bytes
 
-    original = read_document(document)
-    draft = read_bytes(original, document.name)
+    files = Files()
+    opened = open_draft(document, files.read)
+    draft = opened.draft
     fresh: Narrative | None = None
     comparison: Comparison | None = None
     said: tuple[Finding, ...] = ()
     read: tuple[Path, ...] = (document,)
     if sources is not None:
-        inputs = load(resumed(sources, draft))
+        inputs = load(resumed(sources, draft), files)
         fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
         comparison, read = inputs.comparison, (document, *inputs.files)
-        said = (*inputs.findings, *against_figures(document, inputs.current))
+        said = (*inputs.findings, *against_figures(opened, inputs.current))
     elif draft.snapshot:
         fresh = draft.snapshot.base
-        said = against_text(document, fresh)
+        said = against_text(opened, fresh)
     remarks = review(draft, fresh, comparison=comparison)
     outputs: dict[Product, bytes] = {}
     if annotate:
-        outputs["annotated"] = annotated(original, draft, _notes(remarks))
+        outputs["annotated"] = annotated(opened.word, _notes(remarks))
     return Checked(
         findings=(*draft.findings, *said, *(remark.finding for remark in remarks)),
         outputs=outputs,

@@ -1,17 +1,48 @@
-"""The document that came back: its bytes, or a plain message why not."""
+"""The document that came back: read from disk once, opened once, and what a reader of it sees."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
 from juesuan.places import FilePlace
 
+if TYPE_CHECKING:
+    from juesuan.word import Document
 
-def read_document(path: Path) -> bytes:
+
+@dataclass(frozen=True)
+class Opened:
+    """A .docx. ``word`` is for one use of ``word.revise`` or ``word.annotate``, which change it."""
+
+    path: Path
+    data: bytes
+    word: Document
+    draft: Draft
+
+    @property
+    def name(self) -> str:
+        """The file's name, for messages."""
+        return self.path.name
+
+
+def open_draft(path: Path, read: Callable[[Path], bytes]) -> Opened:
+    """The document at ``path``, whose content ``read`` gives. Raises ``DocumentError``."""
+    from juesuan.word import open_document, read_draft
+
+    data = read_document(path, read)
+    word = open_document(data, path.name)
+    return Opened(path, data, word, read_draft(word, path.name))
+
+
+def read_document(path: Path, read: Callable[[Path], bytes]) -> bytes:
     """The bytes of a .docx, or a plain message why not."""
     try:
-        return path.read_bytes()
+        return read(path)
     except FileNotFoundError:
         raise DocumentError("找不到这个文件", place=FilePlace(str(path)), remedy="请核对文件名") from None
     except PermissionError:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from juesuan.app.answers import read_all_reasons
 from juesuan.app.contradictions import stop_at_errors
+from juesuan.app.documents import read_document
 from juesuan.app.inputs import Inputs, load
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources
 from juesuan.app.templates import find_template
 from juesuan.compose import compose
 from juesuan.narrative import Narrative, Slot
+from juesuan.reading import Files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +50,9 @@ def draft(
     or a department's own document. Raises ``JuesuanError``; with an error among the findings only unless
     ``force``.
     """
-    inputs = load(sources)
-    given, said = read_all_reasons(reasons)
+    files = Files()
+    inputs = load(sources, files)
+    given, said = read_all_reasons(reasons, files)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
     findings = (*inputs.findings, *said, *unused)
     stop_at_errors(findings, force)
@@ -57,7 +60,8 @@ def draft(
     from juesuan.word import write
 
     styled = find_template(template)
-    outputs: dict[Product, bytes] = {"draft": write(narrative, styled)}
+    own = (read_document(styled, files.read), styled.name) if styled else ()
+    outputs: dict[Product, bytes] = {"draft": write(narrative, *own)}
     if trace:
         from juesuan.sheets.trace import write_trace
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from juesuan.accounts import FinalAccounts
 from juesuan.app.sources import DEFAULT_EDITION, Sources
@@ -15,10 +14,9 @@ from juesuan.findings import Finding
 from juesuan.identities import Gap, verify
 from juesuan.phrasebook import Edition, load_edition
 from juesuan.places import FilePlace
+from juesuan.reading import Files, Reading, merge_accounts, read_accounts
+from juesuan.reading.supplement import holds_supplement, read_supplement
 from juesuan.supplement import Supplement, as_json, from_json
-
-if TYPE_CHECKING:
-    from juesuan.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -42,19 +40,23 @@ class Inputs:
         return {"supplement": as_json(self.supplement)}
 
 
-def load(sources: Sources) -> Inputs:
-    """Read, check and compare. Raises ``InputError`` and ``EditionError``; findings are not raised."""
+def load(sources: Sources, files: Files | None = None) -> Inputs:
+    """Read, check and compare. Raises ``InputError`` and ``EditionError``; findings are not raised.
+
+    ``files`` is what the command has read already.
+    """
+    files = files or Files()
     edition = load_edition(sources.edition or DEFAULT_EDITION)
-    now, prior, readings, findings = read_years(sources)
-    supplement, said = read_given_supplement(sources, edition, now, prior)
+    now, prior, readings, findings = read_years(sources, files)
+    supplement, said = read_given_supplement(sources, edition, now, prior, files)
     findings += [*said, *_edition_year(edition, now)]
     supplement = replace(supplement, year=now.year)  # an undated one is of this year from here on
     verification = verify(now, prior, supplement)
     comparison = compare(now, prior, supplement, edition.form, edition.manifest.numbers)
     findings += [*verification.findings, *comparison.findings]
     given = zip((sources.current, *sources.priors), readings, strict=True)
-    files = [file for path, each in given for file in files_read(path, each.accounts)]
-    files += [sources.supplement] if sources.supplement else []
+    paths = [path for given_path, each in given for path in files_read(given_path, each.accounts)]
+    paths += [sources.supplement] if sources.supplement else []
     return Inputs(
         now,
         prior,
@@ -64,7 +66,7 @@ def load(sources: Sources) -> Inputs:
         tuple(readings),
         tuple(findings),
         verification.gaps,
-        tuple(files),
+        tuple(paths),
     )
 
 
@@ -74,19 +76,19 @@ def files_read(path: Path, accounts: FinalAccounts) -> list[Path]:
 
 
 def read_years(
-    sources: Sources,
+    sources: Sources, files: Files
 ) -> tuple[FinalAccounts, FinalAccounts | None, list[Reading], list[Finding]]:
     """Both years' accounts; several priors (merged units) are added up."""
-    from juesuan.reading import merge_accounts, read_accounts
-
     if not sources.priors and not sources.first_year:
         raise InputError(
             "没有给出上年的决算数据，无法计算增减",
             remedy="请在本年文件后面写上年的文件；本部门确实没有上年决算的，请加 --first-year",
             code="no-prior",
         )
-    reading = read_accounts([sources.current], blanks="zero", unit=sources.unit)
-    priors = [read_accounts([path], blanks="unknown", unit=sources.unit) for path in sources.priors]
+    reading = read_accounts([sources.current], blanks="zero", unit=sources.unit, files=files)
+    priors = [
+        read_accounts([path], blanks="unknown", unit=sources.unit, files=files) for path in sources.priors
+    ]
     readings = [reading, *priors]
     findings = [finding for each in readings for finding in each.findings]
     now = reading.accounts
@@ -121,23 +123,21 @@ def _check_years(now: FinalAccounts, then: FinalAccounts, current: Path, prior: 
 
 
 def read_given_supplement(
-    sources: Sources, edition: Edition, now: FinalAccounts, prior: FinalAccounts | None
+    sources: Sources, edition: Edition, now: FinalAccounts, prior: FinalAccounts | None, files: Files
 ) -> tuple[Supplement, tuple[Finding, ...]]:
     """The supplement: its own file, a sheet of the figures' workbook, or the one a draft carries.
 
     Raises ``InputError`` for one of another year.
     """
-    from juesuan.reading.supplement import holds_supplement, read_supplement
-
     items = items_of(now, prior)
     path = sources.supplement
-    if path is None and holds_supplement(sources.current):
+    if path is None and sources.current.is_file() and holds_supplement(files.grids(sources.current)):
         path = sources.current
     if path is None:
         supplement = from_json(sources.carried, "草稿中的补充资料") if sources.carried else Supplement()
         _of_this_year(supplement, now, f"请用 -s 给出{now.year}年度的补充资料")
         return supplement, ()
-    supplement, findings = read_supplement(path, edition.form, items=items)
+    supplement, findings = read_supplement(path, edition.form, items=items, files=files)
     _of_this_year(supplement, now, "请换成本年的补充资料，或改正表头的年度")
     if supplement.department and supplement.department != now.department:
         other = Finding(

@@ -11,6 +11,8 @@ from juesuan.app.sources import DEFAULT_EDITION
 from juesuan.errors import InputError
 from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
+from juesuan.reading import Files, read_accounts
+from juesuan.reading.supplement import read_supplement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +37,11 @@ def new(
     ``figures`` (this year's workbook) and ``prior`` (last year's) bring the rows that stand for items
     and last year's amounts; ``last_supplement`` what last year's form said. Raises ``JuesuanError``.
     """
-    from juesuan.reading import read_accounts
-    from juesuan.reading.supplement import read_supplement
     from juesuan.sheets.supplement import carried_forward, write_supplement
 
-    chosen = load_edition(edition or DEFAULT_EDITION)
-    current = read_accounts([figures], blanks="zero").accounts if figures else None
-    earlier = read_accounts([prior], blanks="unknown").accounts if prior else None
+    files, chosen = Files(), load_edition(edition or DEFAULT_EDITION)
+    current = read_accounts([figures], blanks="zero", files=files).accounts if figures else None
+    earlier = read_accounts([prior], blanks="unknown", files=files).accounts if prior else None
     if figures and current and year and year != current.year:
         raise InputError(
             f"--year 是{year}，这份决算是{current.year}年度的",
@@ -60,7 +60,7 @@ def new(
     department = department or next((each.department for each in (current, earlier) if each), "")
     known, settings = {}, {}
     if last_supplement:
-        last, _ = read_supplement(last_supplement, chosen.form)
+        last, _ = read_supplement(last_supplement, chosen.form, files=files)
         known, settings = carried_forward(last), dict(last.settings)
     data = write_supplement(
         chosen.form,

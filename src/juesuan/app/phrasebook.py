@@ -13,6 +13,7 @@ from juesuan.authoring import Name, names_of
 from juesuan.compose import compose
 from juesuan.findings import Finding
 from juesuan.phrasebook import editions, load_edition
+from juesuan.reading import Files
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def preview(
 ) -> tuple[str, tuple[Finding, ...]]:
     """The narrative of these figures as plain text, one paragraph a line."""
     current, *priors = figures
-    inputs = load(Sources(current, tuple(priors), supplement, edition, first_year=not priors))
-    given, said = read_all_reasons(reasons)
+    files = Files()
+    inputs = load(Sources(current, tuple(priors), supplement, edition, first_year=not priors), files)
+    given, said = read_all_reasons(reasons, files)
     narrative, unused = compose(inputs.comparison, inputs.edition, given)
     return narrative.text, (*inputs.findings, *said, *unused)

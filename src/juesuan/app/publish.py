@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.documents import read_document
+from juesuan.app.documents import open_draft
 from juesuan.app.result import Result
 from juesuan.app.tables import against_text
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place
+from juesuan.reading import Files
 from juesuan.review import review
 
 ACCEPTABLE = "slot-unconfirmed"
@@ -44,18 +45,19 @@ def publish(document: Path, *, accept_suggestions: bool = False, force: bool = F
     Raises ``NotReady`` while tracked changes are unresolved or the check finds errors, unless ``force``.
     ``accept_suggestions`` confirms every suggestion that nobody has confirmed.
     """
-    from juesuan.word import has_revisions, read_bytes
+    from juesuan.word import Parts, has_revisions
     from juesuan.word import publish as clean
 
-    original = read_document(document)
-    draft = read_bytes(original, document.name)
+    opened = open_draft(document, Files().read)
+    draft = opened.draft
     base = draft.snapshot.base if draft.snapshot else None
     said = [remark.finding for remark in review(draft, base)]
-    said += against_text(document, base) if base else ()
+    said += against_text(opened, base) if base else ()
     findings = [each for each in said if each.severity == "error"]
     accepted = tuple(each for each in findings if accept_suggestions and each.code == ACCEPTABLE)
     open_ = [each for each in findings if each not in accepted]
-    if has_revisions(original):
+    parts = Parts(opened.data)
+    if has_revisions(parts):
         open_.insert(
             0,
             Finding(
@@ -70,7 +72,7 @@ def publish(document: Path, *, accept_suggestions: bool = False, force: bool = F
         raise NotReady(tuple(open_), FilePlace(document.name))
     return Published(
         findings=tuple(open_),
-        outputs={"published": clean(original).data},
+        outputs={"published": clean(parts).data},
         read=(document,),
         accepted=accepted,
     )

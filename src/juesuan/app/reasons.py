@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.documents import read_document
+from juesuan.app.documents import open_draft
 from juesuan.app.result import Result
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
@@ -14,6 +14,8 @@ from juesuan.matching.align import align
 from juesuan.matching.slots import answered as said
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
+from juesuan.reading import Files
+from juesuan.reading.reasons import merge_reasons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +31,10 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
 
     Answers that differ between copies are reported with both texts; the slot stays open.
     """
-    from juesuan.reading.reasons import merge_reasons
     from juesuan.sheets.reasons import ReasonRow, write_reasons
-    from juesuan.word import read_bytes
 
-    drafts = [read_bytes(read_document(path), path.name) for path in documents]
+    files = Files()
+    drafts = [open_draft(path, files.read).draft for path in documents]
     narrative = _narrative(drafts, documents)
     answers, conflicts = merge_reasons(
         [(path.name, dict(answered(draft, narrative))) for path, draft in zip(documents, drafts, strict=True)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.app.answers import read_all_reasons
 from juesuan.app.contradictions import stop_at_errors
-from juesuan.app.documents import read_document
+from juesuan.app.documents import open_draft
 from juesuan.app.inputs import Inputs, load
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources, resumed
@@ -17,6 +17,7 @@ from juesuan.compose import compose
 from juesuan.drafts import Revision
 from juesuan.merge import merge
 from juesuan.narrative import Narrative
+from juesuan.reading import Files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,17 +46,18 @@ def refresh(
     draft are used again where none are given. ``date`` (ISO 8601) is that of tracked changes. Raises
     ``JuesuanError``.
     """
-    from juesuan.word import read_bytes, revise
+    from juesuan.word import revise
 
-    original = read_document(document)
-    staff = read_bytes(original, document.name)
-    inputs = load(resumed(sources, staff))
-    given, said = read_all_reasons(reasons)
+    files = Files()
+    opened = open_draft(document, files.read)
+    staff = opened.draft
+    inputs = load(resumed(sources, staff), files)
+    given, said = read_all_reasons(reasons, files)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
     stop_at_errors((*inputs.findings, *said), force)
     revision = merge(staff.snapshot, staff, narrative)
-    tables = against_figures(document, inputs.current)
-    revised = revise(original, staff, revision, track_changes=track_changes, date=date)
+    tables = against_figures(opened, inputs.current)
+    revised = revise(opened.word, revision, track_changes=track_changes, date=date)
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
         from juesuan.sheets.report import write_report

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from juesuan.accounts import FinalAccounts
+from juesuan.app.documents import Opened
 from juesuan.comparison import compare
 from juesuan.errors import InputError
 from juesuan.findings import Finding, Severity
@@ -14,6 +14,8 @@ from juesuan.identities.document import tables_differ
 from juesuan.narrative import Figure, Narrative
 from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
+from juesuan.reading import accounts_in
+from juesuan.reading.documents import body_grids
 from juesuan.supplement import Supplement
 
 _NO_TABLES = ("no-table", "tables-are-pictures")  # a narrative alone: nothing to compare
@@ -28,15 +30,13 @@ class Carried:
     findings: tuple[Finding, ...] = ()
 
 
-def carried(document: Path, year: int) -> Carried:
+def carried(document: Opened, year: int) -> Carried:
     """What a document's own Word tables print of that year.
 
     Tables that cannot be read, or are another year's, are an error: what was not compared is not in order.
     """
-    from juesuan.reading import read_accounts
-
     try:
-        reading = read_accounts([document], blanks="zero")
+        reading = accounts_in(body_grids(document.word.element.body, document.name), [document.name])
     except InputError as error:
         if error.code in _NO_TABLES:
             return Carried(None)
@@ -61,13 +61,13 @@ def carried(document: Path, year: int) -> Carried:
     return Carried(found, tuple(each for each in reading.findings if each.code == _SKIPPED))
 
 
-def against_figures(document: Path, figures: FinalAccounts) -> tuple[Finding, ...]:
+def against_figures(document: Opened, figures: FinalAccounts) -> tuple[Finding, ...]:
     """What the document's tables print otherwise than the figures."""
     own = carried(document, figures.year)
     return (*own.findings, *(tables_differ(own.accounts, figures) if own.accounts else ()))
 
 
-def against_text(document: Path, narrative: Narrative) -> tuple[Finding, ...]:
+def against_text(document: Opened, narrative: Narrative) -> tuple[Finding, ...]:
     """What the document's tables print otherwise than its own narrative does, or than one another.
 
     Only this year's figures of the tables are looked at: what a narrative prints as ``….current``. An

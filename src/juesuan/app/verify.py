@@ -9,6 +9,7 @@ from juesuan.app.inputs import read_given_supplement, read_years
 from juesuan.app.sources import DEFAULT_EDITION, Sources
 from juesuan.identities import Verification
 from juesuan.phrasebook import load_edition
+from juesuan.reading import Files
 
 
 def verify(sources: Sources) -> Verification:
@@ -17,8 +18,9 @@ def verify(sources: Sources) -> Verification:
     One year alone is judged too.
     """
     sources = replace(sources, first_year=sources.first_year or not sources.priors)
-    now, prior, _, findings = read_years(sources)
+    files = Files()
+    now, prior, _, findings = read_years(sources, files)
     edition = load_edition(sources.edition or DEFAULT_EDITION)
-    supplement, said = read_given_supplement(sources, edition, now, prior)
+    supplement, said = read_given_supplement(sources, edition, now, prior, files)
     result = identities.verify(now, prior, supplement)
     return replace(result, findings=(*findings, *said, *result.findings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace
 from juesuan.reading.area import Blanks, NotThisForm
-from juesuan.reading.files import file_grids, input_files
+from juesuan.reading.files import Files, input_files
+from juesuan.reading.grids import Grid
 from juesuan.reading.recognise import Ignored, Recognised, Unread, recognise
 
 
@@ -25,29 +26,50 @@ class Reading:
     ignored: tuple[Ignored, ...]
 
 
-def read_accounts(paths: Sequence[Path], *, blanks: Blanks = "zero", unit: Unit | None = None) -> Reading:
+def read_accounts(
+    paths: Sequence[Path],
+    *,
+    blanks: Blanks = "zero",
+    unit: Unit | None = None,
+    files: Files | None = None,
+) -> Reading:
     """Read one year's accounts from workbooks, published .docx, or folders of them.
 
     ``blanks`` says what an empty amount cell is: ``zero`` in the current year's tables, ``unknown`` in
-    a prior year's. ``unit`` is for sheets that state none. Raises ``InputError`` with file, sheet, cell.
+    a prior year's. ``unit`` is for sheets that state none, ``files`` what the command has read already.
+    Raises ``InputError`` with file, sheet, cell.
     """
-    files, ignored = input_files(paths)
+    files = files or Files()
+    given, ignored = input_files(paths)
+    grids = (grid for path in given for grid in files.grids(path))
+    return accounts_in(grids, [path.name for path in given], ignored, blanks=blanks, unit=unit)
+
+
+def accounts_in(
+    grids: Iterable[Grid],
+    names: Sequence[str],
+    ignored: Sequence[Ignored] = (),
+    *,
+    blanks: Blanks = "zero",
+    unit: Unit | None = None,
+) -> Reading:
+    """One year's accounts in the grids of the files with these names; see ``read_accounts``."""
+    ignored = list(ignored)
     tables: list[Recognised] = []
     unread: list[Unread] = []
-    for path in files:
-        for grid in file_grids(path):
-            for each in recognise(grid, blanks=blanks, unit=unit):
-                if isinstance(each, Recognised):
-                    tables.append(each)
-                elif isinstance(each, Unread):
-                    unread.append(each)
-                else:
-                    ignored.append(each)
+    for grid in grids:
+        for each in recognise(grid, blanks=blanks, unit=unit):
+            if isinstance(each, Recognised):
+                tables.append(each)
+            elif isinstance(each, Unread):
+                unread.append(each)
+            else:
+                ignored.append(each)
     ignored += _left_out(unread, tables)
     if not tables:
         raise InputError(
             "没有找到决算表",
-            place=FilePlace("、".join(path.name for path in files)),
+            place=FilePlace("、".join(names)),
             remedy="请核对文件；每张表上方应写明表名，如“收入支出决算总表”",
             code="no-table",
         )

@@ -20,13 +20,18 @@ Row = tuple[Cell, ...]
 
 
 def document_grids(package: Package) -> list[Grid]:
-    """One grid a table: the words above it first, then its rows.
-
-    A table that goes on over the page (a second Word table without words of its own) is joined to the
-    first. Raises ``InputError``: damaged, or a document whose tables are pictures.
-    """
+    """The tables of a .docx. Raises ``InputError``: damaged, or a document whose tables are pictures."""
     root = package.root(package.main_part)
     judge_length(root, package.file)
+    return body_grids(root, package.file)
+
+
+def body_grids(root: Any, file: str) -> list[Grid]:
+    """One grid a table of a parsed document: the words above it first, then its rows.
+
+    A table that goes on over the page (a second Word table without words of its own) is joined to the
+    first. Raises ``InputError``: a document whose tables are pictures.
+    """
     grids: list[Grid] = []
     above: list[str] = []
     number = 0
@@ -35,13 +40,13 @@ def document_grids(package: Package) -> list[Grid]:
             above += [text] if (text := _text(block)) else []
             continue
         number += 1
-        grid = _grid(package.file, number, above, block)
+        grid = _grid(file, number, above, block)
         grids[-1:] = [_joined(grids[-1], grid)] if grids and _goes_on(grid, above) else [*grids[-1:], grid]
         above = []
     if not grids and _has_pictures(root):
         raise InputError(
             "文档里没有 Word 表格，决算表可能是图片",
-            place=FilePlace(package.file),
+            place=FilePlace(file),
             remedy="请给出决算表的工作簿，或表格可编辑的 .docx",
             code="tables-are-pictures",
         )

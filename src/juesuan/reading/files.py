@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from juesuan.errors import InputError
@@ -55,9 +56,32 @@ def input_files(paths: Sequence[Path]) -> tuple[list[Path], list[Ignored]]:
     return files, ignored
 
 
-def file_grids(path: Path) -> list[Grid]:
-    """The grids of a file. Raises ``InputError``: it cannot be opened, or is nothing that can be read."""
-    data = _read(path)
+class Files:
+    """The files that one command reads: each once from disk and parsed once, whoever asks for it.
+
+    So nothing is compared with other bytes than those that were merged.
+    """
+
+    def __init__(self) -> None:
+        self._contents: dict[str, bytes] = {}
+        self._grids: dict[str, list[Grid]] = {}
+
+    def read(self, path: Path) -> bytes:
+        """The content of a file. Raises ``OSError``."""
+        same = os.path.realpath(path)
+        if same not in self._contents:
+            self._contents[same] = path.read_bytes()
+        return self._contents[same]
+
+    def grids(self, path: Path) -> list[Grid]:
+        """The grids of a file. Raises ``InputError``: it cannot be opened, or is nothing that can be read."""
+        same = os.path.realpath(path)
+        if same not in self._grids:
+            self._grids[same] = _grids(path, _content(path, self.read))
+        return self._grids[same]
+
+
+def _grids(path: Path, data: bytes) -> list[Grid]:
     if data.startswith(b"PK"):
         return _package_grids(data, open_package(data, path.name), path)
     if data.startswith(_OLE):
@@ -66,27 +90,14 @@ def file_grids(path: Path) -> list[Grid]:
     raise _not_a_workbook(data, suffix, FilePlace(path.name))
 
 
-def file_sheets(path: Path) -> tuple[str, ...]:
-    """The names of a workbook's sheets, none for any other file. Raises ``InputError`` as ``file_grids``."""
-    data = _read(path)
-    if data.startswith(b"PK"):
-        if _is_document(open_package(data, path.name)):
-            return ()
-    elif not data.startswith(_OLE):
-        return ()
-    from juesuan.reading.workbooks import sheets_of
-
-    return sheets_of(data, path.name)
-
-
-def _read(path: Path) -> bytes:
+def _content(path: Path, read: Callable[[Path], bytes]) -> bytes:
     place = FilePlace(path.name)
     try:
         if path.stat().st_size > MAX_FILE:
             raise InputError(
                 "文件太大，不像决算表", place=place, remedy="请只留决算表，另存为新的文件", code="too-large"
             )
-        data = path.read_bytes()
+        data = read(path)
     except FileNotFoundError:
         raise InputError(
             "找不到这个文件",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juesuan.errors import InputError
 from juesuan.places import FilePlace, Place
-from juesuan.reading.files import file_grids
+from juesuan.reading.files import Files
 from juesuan.reading.form_index import normalised
 from juesuan.reading.grids import Grid
 
@@ -44,7 +44,7 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     A 上年 cell that says 无 or 新设 tells a department without last year's accounts. Raises
     ``InputError``: unreadable, without the columns 部门 and 本年 or 草稿, a department twice.
     """
-    for grid in file_grids(path):
+    for grid in Files().grids(path):
         columns = _columns(grid)
         if columns:
             return _entries(grid, *columns)

@@ -9,7 +9,7 @@ from pathlib import Path
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place
-from juesuan.reading.files import file_grids
+from juesuan.reading.files import Files
 from juesuan.reading.form_index import normalised
 from juesuan.reading.form_values import answer, is_empty
 from juesuan.reading.grids import Grid
@@ -20,16 +20,17 @@ REASON_HEADERS = ("原因", "原因说明", "填写内容", "reason")
 PROMPT_MARK = "【请"
 
 
-def read_reasons(path: Path) -> dict[str, str]:
+def read_reasons(path: Path, *, files: Files | None = None) -> dict[str, str]:
     """The words for each slot, by its dotted key (``items.2011301``, ``sangong.total_vs_budget``).
 
     YAML and JSON may nest keys or write them dotted; null and empty text are left out, and so is a
     top-level ``note``. In a workbook a sheet has the columns 编号 and 原因. Words that are still a prompt
     are left out. Raises ``InputError``: unreadable, no such columns, one slot with two different texts.
     """
+    files = files or Files()
     if path.suffix.lower() not in SUFFIXES:
-        return _from_workbook(path)
-    content = dict(load_mapping(path))
+        return _from_workbook(path, files.grids(path))
+    content = dict(load_mapping(path, files.read))
     content.pop("note", None)
     reasons: dict[str, str] = {}
     for key, raw in leaves(content):
@@ -97,10 +98,10 @@ def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
         raise InputError(f"“{key}”填了两次，而且不一样", place=place, remedy="请只留一处")
 
 
-def _from_workbook(path: Path) -> dict[str, str]:
+def _from_workbook(path: Path, grids: Sequence[Grid]) -> dict[str, str]:
     reasons: dict[str, str] = {}
     found = False
-    for grid in file_grids(path):
+    for grid in grids:
         header = _header(grid)
         if header:
             found = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +57,14 @@ def _parse(text: str, suffix: str) -> object:
     return yaml.load(text, _AsTyped)
 
 
-def load_mapping(path: Path) -> Mapping[str, object]:
+def load_mapping(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> Mapping[str, object]:
     """The file's top-level mapping: nested mappings, lists and text; ``None`` for null.
 
+    ``read`` gives the content of the file.
     Raises ``InputError``: not readable, not UTF-8, too large, not a mapping, a key written twice.
     """
     place = FilePlace(path.name)
-    text = _text(path, place)
+    text = _text(path, read, place)
     try:
         content = _parse(text, path.suffix.lower())
     except yaml.MarkedYAMLError as error:
@@ -82,11 +83,11 @@ def load_mapping(path: Path) -> Mapping[str, object]:
     return content
 
 
-def _text(path: Path, place: Place) -> str:
+def _text(path: Path, read: Callable[[Path], bytes], place: Place) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError("文件过大", place=place, remedy=f"这类文件不应超过{MAX_BYTES // 1_000_000}MB")
-        return path.read_text(encoding="utf-8-sig")
+        return read(path).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError("没有这个文件", place=FilePlace(str(path)), remedy="请检查文件名和路径") from error
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from juesuan.accounts import Amount, Unit
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place, SupplementPlace
-from juesuan.reading.files import file_grids, file_sheets
+from juesuan.reading.files import Files
 from juesuan.reading.form_index import FormIndex, Line, normalised
 from juesuan.reading.form_values import answer, as_text, is_empty, parsed
 from juesuan.reading.grids import Grid
@@ -32,7 +32,7 @@ _HEADS = {
 
 
 def read_supplement(
-    path: Path, form: Form, *, items: Items = MappingProxyType({})
+    path: Path, form: Form, *, items: Items = MappingProxyType({}), files: Files | None = None
 ) -> tuple[Supplement, tuple[Finding, ...]]:
     """Read a supplement: .xlsx (its own file, or the sheet 补充资料 of another workbook), YAML or JSON.
 
@@ -40,10 +40,10 @@ def read_supplement(
     Findings tell of lines and cells that were not understood; ``InputError`` is raised where a value is
     wrong, two lines contradict each other, or amounts have no unit.
     """
-    index = FormIndex(form, items)
+    index, files = FormIndex(form, items), files or Files()
     if path.suffix.lower() in SUFFIXES:
-        return _from_mapping(load_mapping(path), path, index)
-    grids = file_grids(path)
+        return _from_mapping(load_mapping(path, files.read), path, index)
+    grids = files.grids(path)
     called = [grid for grid in grids if SHEET_NAME in normalised(grid.sheet)]
     if not called and len(grids) != 1:
         raise InputError(
@@ -54,12 +54,9 @@ def read_supplement(
     return _SheetReader((called or grids)[0], index).read()
 
 
-def holds_supplement(path: Path) -> bool:
-    """Whether the file is a workbook with a sheet called 补充资料; nothing of its content is read."""
-    try:
-        return not path.is_dir() and any(SHEET_NAME in normalised(name) for name in file_sheets(path))
-    except InputError:
-        return False
+def holds_supplement(grids: Sequence[Grid]) -> bool:
+    """Whether one of a workbook's sheets is called 补充资料."""
+    return any(SHEET_NAME in normalised(grid.sheet) for grid in grids)
 
 
 @dataclass

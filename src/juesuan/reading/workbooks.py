@@ -42,12 +42,6 @@ def old_grids(data: bytes, file: str) -> list[Grid]:
     return _grids(data, file, examine_old_workbook(data, file))
 
 
-def sheets_of(data: bytes, file: str) -> tuple[str, ...]:
-    """The names of the sheets. Raises ``InputError`` where it is no workbook."""
-    with _as_workbook(file):
-        return tuple(python_calamine.CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names)
-
-
 def _grids(data: bytes, file: str, uncomputed: Uncomputed) -> list[Grid]:
     with _as_workbook(file):
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
-from juesuan.errors import DocumentError
 from juesuan.findings import Finding
-from juesuan.places import FilePlace
 from juesuan.word.elements import COMMENT_AUTHOR, q
 from juesuan.word.package import Document, custom_properties, open_document, related_part
 from juesuan.word.snapshot import read_properties, unpack
@@ -45,20 +42,13 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Altern
 _CHARACTERS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-", q("softHyphen"): ""}
 
 
-def read(path: Path) -> Draft:
-    """The document at ``path``. Raises ``DocumentError``."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(
-            "打不开这个文件", place=FilePlace(str(path)), remedy="请核对文件名，或先关闭正在打开它的程序"
-        ) from error
-    return read_bytes(data, path.name)
-
-
 def read_bytes(data: bytes, name: str = "") -> Draft:
     """The document in ``data``; ``name`` is used in messages."""
-    document = open_document(data, name)
+    return read_draft(open_document(data, name), name)
+
+
+def read_draft(document: Document, name: str = "") -> Draft:
+    """What a reader of the opened document sees; ``name`` is used in messages."""
     snapshot, findings = read_snapshot(document, name)
     return Draft(tuple(_Walk(document).paragraphs()), snapshot, findings)
 

@@ -12,7 +12,6 @@ from docx.oxml import parse_xml
 from juesuan.drafts import (
     BOOKMARK_PREFIX,
     Anchor,
-    Draft,
     InsertParagraph,
     MoveParagraph,
     Note,
@@ -25,7 +24,7 @@ from juesuan.drafts import (
 from juesuan.narrative import Slot
 from juesuan.word.comments import add_comment, remove_comments
 from juesuan.word.elements import LABEL_LENGTH, bookmark, identity, paragraph_xml, q
-from juesuan.word.package import Document, open_document, save_document
+from juesuan.word.package import Document, save_document
 from juesuan.word.read import paragraph_elements
 from juesuan.word.styles import ensure_styles, figure_style_ids
 from juesuan.word.surgery import Surgeon, Tracker
@@ -35,23 +34,21 @@ AUTHOR = "juesuan"
 
 
 def revise(
-    data: bytes, draft: Draft, revision: Revision, *, track_changes: bool = False, date: str | None = None
+    document: Document, revision: Revision, *, track_changes: bool = False, date: str | None = None
 ) -> bytes:
-    """The refreshed copy. ``draft`` is what ``read_bytes`` made of ``data``.
+    """Apply a revision to the opened document that it was made for.
 
     With ``track_changes`` every change to the text is a Word revision by juesuan, undated unless
     ``date`` (ISO 8601) is given; the same inputs give the same bytes.
     """
-    document = open_document(data)
     remove_comments(document)
     _Reviser(document, revision, Tracker(_next_mark(document), AUTHOR, date, on=track_changes)).run()
     store_snapshot(document, revision.snapshot)
     return save_document(document)
 
 
-def annotate(data: bytes, draft: Draft, notes: Sequence[Note]) -> bytes:
-    """A copy with comments by juesuan beside the words; earlier ones of juesuan are replaced."""
-    document = open_document(data)
+def annotate(document: Document, notes: Sequence[Note]) -> bytes:
+    """Put comments by juesuan beside the words of the opened document, in place of its earlier ones."""
     remove_comments(document)
     elements = list(paragraph_elements(document))
     figures, styles = figure_style_ids(document), ensure_styles(document)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -27,14 +26,14 @@ from juesuan.word.styles import ensure_styles, template_bytes
 PLACEHOLDER = "【第三部分】"
 
 
-def write(narrative: Narrative, template: Path | None = None) -> bytes:
+def write(narrative: Narrative, template: bytes | None = None, name: str = "") -> bytes:
     """The draft as .docx bytes; the same narrative and template give the same bytes.
 
+    ``template`` is a department's own document (ours without), ``name`` its file's name for messages.
     The narrative takes the place of the paragraph 【第三部分】; nothing else of the template is touched.
     Raises ``DocumentError`` where the template is no .docx or has no such paragraph.
     """
-    name = template.name if template else ""
-    document = open_document(template.read_bytes(), name) if template else open_own(template_bytes())
+    document = open_own(template_bytes()) if template is None else open_document(template, name)
     holder = _placeholder(document, name)
     styles = ensure_styles(document)
     first = next_bookmark_id(document)

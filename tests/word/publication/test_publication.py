@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from finished import written
-from juesuan.word import publish, read_bytes, write
+from juesuan.word import Parts, publish, read_bytes, write
 from juesuan.word.publication import has_revisions
 from structure import faults
 from word.publication.planting import (
@@ -191,20 +191,20 @@ def test_nothing_private_is_published(place: str, full: tuple[bytes, dict[str, s
     """Of each secret nothing is left, in any part of the file."""
     data, secrets = full
     assert secrets[place] in contents(data)
-    assert secrets[place] not in contents(publish(data).data)
+    assert secrets[place] not in contents(publish(Parts(data)).data)
 
 
 def test_words_are_the_draft_s(draft: bytes, full: tuple[bytes, dict[str, str]]) -> None:
     """What a reader reads is unchanged: each generated paragraph, links' and fields' words too."""
     before = [each.text for each in read_bytes(draft).paragraphs]
-    after = [each.text for each in read_bytes(publish(full[0]).data).paragraphs]
+    after = [each.text for each in read_bytes(publish(Parts(full[0])).data).paragraphs]
     assert before == after[: len(before)]
     assert 3 == sum(text == "见附件" for text in after)
 
 
 def test_no_control_mark_or_record_stays(draft: bytes) -> None:
     """Controls, hidden bookmarks, highlights, our style and our record are gone."""
-    text = contents(publish(draft).data)
+    text = contents(publish(Parts(draft)).data)
     for left in ("<w:sdt>", "_js_", "w:highlight", "决算数字", "juesuan"):
         assert left not in text
 
@@ -212,7 +212,7 @@ def test_no_control_mark_or_record_stays(draft: bytes) -> None:
 def test_ours_go_also_when_nothing_tells_them(draft: bytes) -> None:
     """Controls and highlights without tags and bookmarks, as an editor may leave them, go too."""
     stripped, _ = planted(draft, {"": _strip})
-    text = contents(publish(stripped).data)
+    text = contents(publish(Parts(stripped)).data)
     assert "<w:sdt" not in text
     assert "w:highlight" not in text
 
@@ -226,7 +226,7 @@ def _strip(files: dict[str, bytes], secret: str) -> None:
 def test_what_may_be_meant_for_readers_is_listed_and_goes_when_strict(kind: str, draft: bytes) -> None:
     """A picture's name, a bookmark, a style, a workbook: told, kept, and taken out with ``strict``."""
     data, secrets = planted(draft, {kind: LISTED[kind]})
-    plain, strict = publish(data), publish(data, strict=True)
+    plain, strict = publish(Parts(data)), publish(Parts(data), strict=True)
     assert [kind] == sorted({each.kind for each in plain.left})
     assert any(secrets[kind] in each.name for each in plain.left)
     assert secrets[kind] in contents(plain.data)
@@ -259,14 +259,14 @@ _REVISION = f"<w:p><w:ins {_CHANGE}><w:r><w:t>x</w:t></w:r></w:ins></w:p>"
 )
 def test_tracked_changes_are_seen_wherever_they_stand(plant: Plant, draft: bytes) -> None:
     """A change that nobody accepted is found in headers, notes, boxes, cells and styles."""
-    assert not has_revisions(draft)
-    assert has_revisions(planted(draft, {"": plant})[0])
+    assert not has_revisions(Parts(draft))
+    assert has_revisions(Parts(planted(draft, {"": plant})[0]))
 
 
 def test_the_clean_copy_is_sound(full: tuple[bytes, dict[str, str]]) -> None:
     """No part without a type, no reference into nothing, no doubled mark."""
     plain = planted(full[0], {})[0]
-    assert [] == [each for each in faults(publish(plain, strict=True).data) if "S9" not in each]
+    assert [] == [each for each in faults(publish(Parts(plain), strict=True).data) if "S9" not in each]
 
 
 @pytest.mark.office
@@ -275,5 +275,5 @@ def test_the_clean_copy_opens(
 ) -> None:
     """LibreOffice makes pages of it."""
     path = tmp_path / "公开稿.docx"
-    path.write_bytes(publish(full[0]).data)
+    path.write_bytes(publish(Parts(full[0])).data)
     assert convert(path, "pdf").stat().st_size > 10_000

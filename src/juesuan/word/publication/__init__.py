@@ -31,18 +31,17 @@ class CleanCopy:
     left: tuple[Trace, ...]
 
 
-def has_revisions(data: bytes) -> bool:
+def has_revisions(parts: Parts) -> bool:
     """Whether the document holds tracked changes that nobody has accepted or rejected, in any part."""
-    return bool(tracked_parts(Parts(data)))
+    return bool(tracked_parts(parts))
 
 
-def publish(data: bytes, *, strict: bool = False) -> CleanCopy:
-    """The clean copy: no record, controls, comments, marks, hidden words, names of people or paths.
+def publish(parts: Parts, *, strict: bool = False) -> CleanCopy:
+    """Make the parts of a document clean: no record, controls, comments, marks, hidden words, names of people or paths.
 
     Names of pictures, bookmarks and styles and embedded workbooks may be meant for the reader: they are
     listed in ``left``; ``strict`` takes them out too.
     """
-    parts = Parts(data)
     drop_properties(parts)
     for name in parts.stories():
         story = parts.tree(name)
