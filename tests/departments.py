@@ -14,7 +14,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from juesuan.accounts import COLUMNS, TITLES, YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
+from juesuan.accounts import COLUMNS, TITLES, Amount, FinalAccounts, Row, Side, Table, TableKind
+from juesuan.amounts import to_yuan
 from juesuan.places import CellPlace, Place, SupplementPlace
 from juesuan.supplement import Entry, Supplement, Value
 
@@ -213,9 +214,7 @@ def _rows(kind: TableKind, place: Place) -> Iterator[Row]:
         side: Side = next((side for side in _SIDES if side == words[0]), "")
         key, *numbers = words[1:] if side else words
         amounts = {
-            column: Amount(
-                Decimal(number) * YUAN_PER_WAN, CellPlace(place.file, place.sheet, f"{letter}{line}")
-            )
+            column: Amount(to_yuan(Decimal(number)), CellPlace(place.file, place.sheet, f"{letter}{line}"))
             for letter, column, number in zip("DEFGHIJ", COLUMNS[kind], numbers, strict=False)
         }
         yield Row(key, _NAMES.get(key, key), amounts, side, CellPlace(place.file, place.sheet, f"A{line}"))
@@ -234,7 +233,7 @@ def changed(accounts: FinalAccounts, cell: str, by: str | Decimal | None) -> Fin
     assert column in old.amounts, f"没有 {cell}"
     before = old.amounts[column]
     assert before.yuan is not None
-    yuan = None if by is None else before.yuan + Decimal(by) * YUAN_PER_WAN
+    yuan = None if by is None else before.yuan + to_yuan(Decimal(by))
     new = Row(old.key, old.name, {**old.amounts, column: Amount(yuan, before.place)}, old.side, old.place)
     return with_rows(accounts, kind, tuple(new if row is old else row for row in table.rows))
 
@@ -272,7 +271,7 @@ def supplement(
             continue
         unit, _, number = text.rpartition(" ")
         total = Decimal(number) + Decimal(change)
-        value: Value = Amount(total * YUAN_PER_WAN) if unit else total
+        value: Value = Amount(to_yuan(total)) if unit else total
         entries[key] = Entry(
             {column: value}, {}, {column: SupplementPlace("补充资料.xlsx", "补充资料", f"C{line}")}
         )

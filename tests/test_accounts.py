@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind, Unit
+from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
+from juesuan.amounts import Unit
 from juesuan.places import CellPlace
 
 

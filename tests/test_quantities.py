@@ -23,7 +23,6 @@ from juesuan.quantities import (
     QuantityMissing,
     amount_quantity,
     percent_of,
-    round_half_up,
     total_of,
 )
 
@@ -44,15 +43,6 @@ def of_yuan(number: Decimal | None, rules: NumberRules = RULES) -> Quantity:
 
 def change(now: str, then: str, rules: NumberRules = RULES) -> Change:
     return Change("key", "某数", wan(now, rules), wan(then, rules))
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [("22.034985", "22.03"), ("0.005", "0.01"), ("0.004999", "0.00"), ("2.675", "2.68")],
-)
-def test_rounds_half_up_once(value: str, expected: str) -> None:
-    """22.034985 is 22.03: rounding to 22.035 first would make it 22.04."""
-    assert Decimal(expected) == round_half_up(Decimal(value), 2)
 
 
 @given(now=yuan, then=positive)
@@ -246,6 +236,14 @@ def test_figures_compare_with_plain_numbers() -> None:
     line = Line("key", "某数", wan("2"), wan("1"), wan("0"))
     assert (True, True, False, True) == (line > 0, line == 2, line == 0, line.prior <= line)
     assert [True, False] == [bool(line), bool(line.budget)]
+
+
+def test_equal_figures_are_one_in_a_set() -> None:
+    """What compares equal has one hash: figures, lines and plain numbers."""
+    line = Line("key", "某数", wan("2"), wan("1"), wan("0"))
+    assert {wan("2.00"), wan("2"), line, Decimal(2)} == {2}
+    with pytest.raises(QuantityMissing):
+        hash(wan(None))
 
 
 def test_share_needs_a_whole() -> None:

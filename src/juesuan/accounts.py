@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from juesuan.amounts import Unit, to_yuan
 from juesuan.places import NOWHERE, CellPlace, Place
 
-CENT = Decimal("0.01")
-YUAN_PER_WAN = Decimal(10000)
-
-Unit = Literal["元", "万元"]
 Side = Literal["", "income", "expenditure", "personnel", "public"]
 
 
@@ -95,8 +92,7 @@ class Amount:
     @classmethod
     def from_cell(cls, number: Decimal, unit: Unit, place: Place = NOWHERE) -> Amount:
         """The amount a cell states in its sheet's unit; binary noise below the 分 is rounded off."""
-        yuan = number * YUAN_PER_WAN if unit == "万元" else number
-        return cls(yuan.quantize(CENT, ROUND_HALF_UP), place)
+        return cls(to_yuan(number, unit), place)
 
     @property
     def known(self) -> bool:

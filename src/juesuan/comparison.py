@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Table, TableKind
+from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
+from juesuan.amounts import to_yuan
 from juesuan.facts import CLASS_LISTS, EXPENDITURE_COLUMNS, FACTS, INCOME_COLUMNS, ITEM_LISTS, Cell
 from juesuan.findings import Finding
 from juesuan.names import name_tree
@@ -213,7 +214,7 @@ class _Builder:
         ):
             source = Amount(None, basic.place)
             if covered and quantity.exact is not None:
-                source = Amount(quantity.exact * YUAN_PER_WAN, quantity.place)
+                source = Amount(to_yuan(quantity.exact), quantity.place)
             key = f"expenditure.{side}"
             self.lines[key] = self.line(
                 key, label, source, Amount(None), Amount(None), whole="expenditure.total"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from juesuan.accounts import Unit
+from juesuan.amounts import Unit
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources
 from juesuan.files import write_all

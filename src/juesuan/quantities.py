@@ -6,17 +6,16 @@ Every quantity knows where it comes from. A missing one is not zero: it complain
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from juesuan.accounts import YUAN_PER_WAN, Amount
+from juesuan.accounts import Amount
+from juesuan.amounts import ZERO, plain, round_half_up, to_wan
 from juesuan.errors import JuesuanError
 from juesuan.places import NOWHERE, Place
-
-ZERO = Decimal(0)
 
 Kind = Literal["amount", "count", "number", "percent"]
 Case = Literal["increase", "decrease", "level", "both_zero", "from_zero", "to_zero", "first_year"]
@@ -87,11 +86,6 @@ class QuantityMissing(JuesuanError):
         self.quantity = quantity
 
 
-def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """``value`` to that many decimals, once, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
 class Measured:
     """Compares with plain numbers and with others of its kind: ``{% if visits > 0 %}``."""
 
@@ -104,7 +98,8 @@ class Measured:
         return self.shown == _number(other) if isinstance(other, Measured | int | Decimal) else NotImplemented
 
     def __hash__(self) -> int:
-        return id(self)
+        """Equal figures are one in a set; an unknown one has no hash, as it equals nothing."""
+        return hash(self.shown)
 
     def __lt__(self, other: Measured | int | Decimal) -> bool:
         return self.shown < _number(other)
@@ -182,8 +177,7 @@ class Quantity(Measured):
             return zero or _printed(number, self.rules.percent) + "%"
         if self.kind == "amount":
             return _printed(number, self.rules.amount)
-        text = format(number.normalize(), "f")
-        return text if text != "-0" else "0"
+        return plain(number)
 
     def __bool__(self) -> bool:
         return self.known and not self.is_zero
@@ -194,7 +188,7 @@ def _printed(number: Decimal, form: AmountFormat | PercentFormat) -> str:
     text = format(rounded, ",f" if form.thousands else "f")
     if form.trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.removeprefix("-") if not rounded else text
+    return text
 
 
 def amount_quantity(key: str, label: str, amount: Amount, rules: NumberRules, typed: str = "") -> Quantity:
@@ -202,7 +196,7 @@ def amount_quantity(key: str, label: str, amount: Amount, rules: NumberRules, ty
     places = (amount.place,) if amount.place != NOWHERE else ()
     if amount.yuan is None:
         return Quantity(key, label, "amount", None, rules, places=places)
-    exact = amount.yuan / YUAN_PER_WAN
+    exact = to_wan(amount.yuan)
     value = round_half_up(exact, rules.amount.decimals) if rules.basis == "displayed" else exact
     return Quantity(key, label, "amount", value, rules, exact, "", places, typed)
 

@@ -140,6 +140,12 @@ def test_negative_amount_is_a_warning(tmp_path: Path) -> None:
     )
 
 
+def test_a_negative_amount_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    """−1.225 is told as −1.23, as every sentence prints it."""
+    path = build_workbook(tmp_path / "x.xlsx", licheng(), edit=put("E11", -1.225))
+    assert ["-1.23"] == [finding.found for finding in read_accounts([path]).findings]
+
+
 def test_line_without_code_is_a_warning(tmp_path: Path) -> None:
     """A line with an amount but no code is not passed over in silence."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.accounts import Unit
+from juesuan.amounts import Unit
 from juesuan.reading import Reading, read_accounts
 
 

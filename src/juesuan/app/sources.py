@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the command line loads this for every command
-    from juesuan.accounts import Unit
+    from juesuan.amounts import Unit
     from juesuan.drafts import Draft
 
 DEFAULT_EDITION = "fujian-2022"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from juesuan.accounts import Unit
+from juesuan.amounts import Unit
 from juesuan.batch.departments import Department
 from juesuan.outcomes import Action, Row
 

@@ -13,7 +13,7 @@ from juesuan.app.sources import Sources
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
-    from juesuan.accounts import Unit
+    from juesuan.amounts import Unit
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 

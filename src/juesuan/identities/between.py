@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.accounts import Row, Side, Table, TableKind
+from juesuan.amounts import ZERO
 from juesuan.identities.model import Books, Equation, Term
 from juesuan.places import NOWHERE
-from juesuan.quantities import ZERO
 
 T = TableKind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.accounts import TITLES, YUAN_PER_WAN, Amount, FinalAccounts, Row, Table
+from juesuan.accounts import TITLES, Amount, FinalAccounts, Row, Table
+from juesuan.amounts import printed_wan
 from juesuan.findings import Finding
 from juesuan.identities.model import Books
-from juesuan.quantities import round_half_up
 
 _NO_LINE = "没有这一行"
 
@@ -70,7 +70,7 @@ def _shown(amount: Amount | None) -> str:
     """The amount as a table prints it; an empty cell is a zero there."""
     if amount is None:
         return _NO_LINE
-    return str(round_half_up(amount.yuan / YUAN_PER_WAN, 2)) if amount.yuan else "0.00"
+    return str(printed_wan(amount.yuan)) if amount.yuan else "0.00"
 
 
 def _said(shown: str) -> str:

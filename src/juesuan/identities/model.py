@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Row, Side, Table, TableKind
+from juesuan.accounts import Amount, FinalAccounts, Row, Side, Table, TableKind
+from juesuan.amounts import ZERO, printed_wan
 from juesuan.facts import EXPENDITURE_COLUMNS, INCOME_COLUMNS
 from juesuan.findings import Finding, Severity
 from juesuan.places import Place
-from juesuan.quantities import ZERO, round_half_up
 from juesuan.supplement import Supplement
 
 HALF_CENT = Decimal("0.005")
@@ -131,7 +130,7 @@ class Books:
         """An amount of a row."""
         amount = row[column]
         yuan = amount.yuan
-        value = None if yuan is None else printed(yuan)
+        value = None if yuan is None else printed_wan(yuan)
         return Term(value, amount.place, row.name, row.key, column, kind, self.whose)
 
     def cells(self, kind: TableKind, row: Row, columns: Sequence[str]) -> tuple[Term, ...]:
@@ -153,12 +152,6 @@ class Books:
     def before(self) -> Books | None:
         """The prior year's accounts, by themselves."""
         return Books(self.prior, whose="上年") if self.prior else None
-
-
-@lru_cache(maxsize=8192)
-def printed(yuan: Decimal) -> Decimal:
-    """元 as tables print it: 万元 with two decimals."""
-    return round_half_up(yuan / YUAN_PER_WAN, 2)
 
 
 class Judged(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.accounts import Amount, TableKind
-from juesuan.identities.model import Books, Equation, Term, printed
+from juesuan.amounts import plain, printed_wan
+from juesuan.identities.model import Books, Equation, Term
 from juesuan.places import NOWHERE
 
 _SUM = "各项之和应等于合计数，请核对"
@@ -32,9 +33,9 @@ def _given(books: Books, key: str, name: str = "") -> Term:
     place = entry.places.get("current", NOWHERE) if entry else NOWHERE
     number = None
     if isinstance(value, Amount):
-        number = None if value.yuan is None else printed(value.yuan)
+        number = None if value.yuan is None else printed_wan(value.yuan)
     elif isinstance(value, Decimal):
-        number = Decimal(f"{value.normalize():f}")
+        number = Decimal(plain(value))
     return Term(number, place, name or _LABELS.get(key, key), whose="补充资料")
 
 

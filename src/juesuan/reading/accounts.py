@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juesuan.accounts import FinalAccounts, Table, TableKind, Unit
+from juesuan.accounts import FinalAccounts, Table, TableKind
+from juesuan.amounts import Unit, printed_wan
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace
@@ -206,6 +207,6 @@ def _negatives(accounts: FinalAccounts) -> Iterator[Finding]:
         for row in table.rows:
             for amount in row.amounts.values():
                 if amount.yuan is not None and amount.yuan < 0:
-                    found = f"{amount.yuan / 10000:.2f}"
+                    found = str(printed_wan(amount.yuan))
                     text = f"{row.name}是负数（{found}万元），请核对"
                     yield Finding("amount-negative", "warning", text, place=amount.place, found=found)

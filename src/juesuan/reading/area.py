@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from juesuan.accounts import Amount, Row, TableKind, Unit
+from juesuan.accounts import Amount, Row, TableKind
+from juesuan.amounts import Unit
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import CellPlace

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
+from juesuan.amounts import read_number
 from juesuan.errors import InputError
 from juesuan.places import Place
 from juesuan.reading.grids import Cell, squeezed
 
 _NOTHING = frozenset({"", "-", "－", "—", "--", "——", "/", "无"})
-_NUMBER = re.compile(r"[-－(（]?[¥￥]?\d[\d,，]*(?:\.\d+)?[)）]?")
 
 
 def as_number(value: Cell, place: Place) -> Decimal | None:
@@ -21,17 +20,20 @@ def as_number(value: Cell, place: Place) -> Decimal | None:
     text = squeezed(value)
     if text in _NOTHING:
         return None
-    if not _NUMBER.fullmatch(text):
+    number = read_number(text)
+    if number is None or number.percent:
         raise InputError(
             f"这里应是金额，却写着“{_short(value)}”", place=place, remedy="请只留数字，说明文字写到表外"
         )
-    number = Decimal(re.sub(r"[^\d.]", "", text))
-    return -number if text[0] in "-－(（" else number
+    return number.value
 
 
 def is_number(value: Cell) -> bool:
     """Whether a cell holds a number, typed as one or as text."""
-    return isinstance(value, Decimal) or (value is not None and bool(_NUMBER.fullmatch(squeezed(value))))
+    if value is None or isinstance(value, Decimal):
+        return value is not None
+    number = read_number(value)
+    return number is not None and not number.percent
 
 
 @lru_cache(maxsize=4096)

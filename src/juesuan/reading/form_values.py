@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from juesuan.accounts import Amount, Unit
+from juesuan.accounts import Amount
+from juesuan.amounts import Unit, plain, read_number, round_half_up
 from juesuan.errors import InputError
 from juesuan.places import Place
 from juesuan.reading.grids import Grid
@@ -16,8 +16,7 @@ LIMIT = Decimal(10) ** 12
 """Amounts and counts from here on are a slip of the keyboard."""
 
 # 万元 to the 分 has six decimals; anything below is binary noise of the spreadsheet.
-_NOISE = Decimal("0.000001")
-_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(%?)")
+_DECIMALS = 6
 _SEPARATORS = re.compile(r"[、；;\n]")
 _EXPECTED = {
     "amount": "金额只填数字；没有发生填0，不知道就留空",
@@ -72,30 +71,20 @@ def parsed(raw: object, row: FormRow, unit: Unit | None, place: Place) -> tuple[
 
 def as_text(raw: object) -> str:
     """A cell as text; a number as people typed it (3, not 3.0)."""
-    return _plain(raw) if isinstance(raw, Decimal) else str(raw)
+    return plain(raw) if isinstance(raw, Decimal) else str(raw)
 
 
 def _number(raw: object, kind: RowKind, place: Place) -> tuple[Decimal, str]:
     if isinstance(raw, Decimal):
         number, typed = raw, ""
-    elif isinstance(raw, str) and (match := _NUMBER.fullmatch(_compact(raw))):
-        sign, whole, decimals, percent = match.groups()
-        if percent and kind != "number":
+    elif isinstance(raw, str) and (printed := read_number(raw)):
+        if printed.percent and kind != "number":
             raise InputError(f"“{raw.strip()}”是百分数", place=place, remedy=_EXPECTED[kind])
-        typed = sign.replace("+", "") + whole.replace(",", "") + (decimals or "")
-        number = Decimal(typed)
+        number, typed = printed.value, printed.digits
     else:
         raise InputError(f"“{str(raw).strip()}”不是数字", place=place, remedy=_EXPECTED[kind])
     if abs(number) >= LIMIT:
         raise InputError(f"“{raw}”过大", place=place, remedy="请检查单位和小数点")
     # Typed text keeps its zeros (142.00); a spreadsheet's number has none to keep.
-    number = number.quantize(_NOISE, ROUND_HALF_UP)
-    return number, typed or _plain(number)
-
-
-def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _plain(number: Decimal) -> str:
-    return format(number.normalize(), "f")
+    number = round_half_up(number, _DECIMALS)
+    return number, typed or plain(number)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from juesuan.amounts import plain
 from juesuan.places import CellPlace
 
 Cell = str | Decimal | None
@@ -114,7 +115,7 @@ def squeezed(value: Cell) -> str:
         return _squeezed(value)
     if value is None:
         return ""
-    return format(value.normalize(), "f") if value == value.to_integral_value() else str(value)
+    return plain(value)
 
 
 @lru_cache(maxsize=8192)

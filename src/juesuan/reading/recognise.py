@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.accounts import COLUMNS, Amount, Row, Table, TableKind, Unit
+from juesuan.accounts import COLUMNS, Amount, Row, Table, TableKind
+from juesuan.amounts import Unit
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.reading.accounts_tables import account_rows

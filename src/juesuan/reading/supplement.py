@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from juesuan.accounts import Amount, Unit
+from juesuan.accounts import Amount
+from juesuan.amounts import Unit
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place, SupplementPlace

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from juesuan.accounts import TableKind, Unit
+from juesuan.accounts import TableKind
+from juesuan.amounts import Unit
 from juesuan.errors import InputError
 from juesuan.reading.grids import Grid, squeezed
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.amounts import round_half_up
 from juesuan.drafts import DraftParagraph
 from juesuan.matching.tokens import DIRECTIONS, Token, tokens_of
-from juesuan.quantities import round_half_up
 from juesuan.review.model import Material, Remark
 
 _COMPLETE = (("货物", "工程", "服务"), ("人员", "公用"))

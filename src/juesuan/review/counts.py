@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from juesuan.amounts import ZERO, read_number
 from juesuan.narrative import Figure
 from juesuan.review.model import Material, Remark
 
@@ -76,10 +77,8 @@ def _number(material: Material, key: str) -> tuple[Decimal | None, Figure | None
 
 def _value(figure: Figure) -> Decimal:
     """The number it prints; zero for words in a number's place (基数为0，不可比)."""
-    try:
-        return Decimal(figure.text.rstrip("%").replace(",", ""))
-    except InvalidOperation:
-        return Decimal(0)
+    number = read_number(figure.text)
+    return number.value if number else ZERO
 
 
 def _at(material: Material, figure: Figure | None, code: str, text: str, remedy: str) -> Remark:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from juesuan.amounts import round_half_up
 from juesuan.findings import Severity
 from juesuan.matching.tokens import Quantity, Token
-from juesuan.quantities import round_half_up
 
 Verdict = tuple[str, Severity, str]  # code, severity, what is wrong
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from juesuan.amounts import read_number
 from juesuan.matching.slots import Words, answered
 from juesuan.matching.texts import NUMBER, normal
 from juesuan.narrative import Slot, WrittenFor
@@ -97,10 +98,8 @@ def _told(about: WrittenFor) -> str:
 
 
 def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.rstrip("%").replace(",", ""))
-    except InvalidOperation:
-        return None
+    number = read_number(text)
+    return number.value if number else None
 
 
 def stale_numbers(material: Material) -> Iterator[Remark]:

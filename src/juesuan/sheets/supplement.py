@@ -10,7 +10,8 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from juesuan.accounts import YUAN_PER_WAN, Amount, FinalAccounts, Unit
+from juesuan.accounts import Amount, FinalAccounts
+from juesuan.amounts import Unit, in_unit
 from juesuan.comparison import items_of
 from juesuan.facts import FACTS, ITEM_LISTS
 from juesuan.sheets.book import (
@@ -129,7 +130,7 @@ class _Known:
             return value
         if value.yuan is None:
             return None
-        return value.yuan / YUAN_PER_WAN if self.unit == "万元" else value.yuan
+        return in_unit(value.yuan, self.unit)
 
 
 class _Writer:
