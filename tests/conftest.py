@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 import staff
+import trials
 from juesuan.errors import JuesuanError
 from juesuan.findings import Finding
 from juesuan.problems import CODES
@@ -20,11 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "acceptance"
 FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97"}
 
-settings.register_profile(
-    "default", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
-settings.load_profile(os.environ.get("JUESUAN_HYPOTHESIS", "default"))
+trials.choose()
 
 
 _finding_made, _error_made = Finding.__init__, JuesuanError.__init__

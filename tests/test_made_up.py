@@ -6,16 +6,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from made_up import department, made_up
+from trials import fewer
 from workbooks import build_workbook
 
 
-@settings(max_examples=25)
+@fewer(8)
 @given(st.integers(0, 5_000), st.sampled_from((4, 12, 60)))
 def test_all_identities_hold(tmp_path_factory: pytest.TempPathFactory, seed: int, items: int) -> None:
     """Both years' tables agree within and between them and from year to year."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.slow
 MAKE = "import sys, pathlib, run; sys.exit(not run.make_environment(pathlib.Path(sys.argv[1])))"
 
 

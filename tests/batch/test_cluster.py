@@ -12,6 +12,7 @@ from juesuan.batch.tasks import Options
 from juesuan.outcomes import Row
 
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.slow
 
 
 def rows(batch: Batch) -> list[Row]:

@@ -98,6 +98,7 @@ def group(leader: int) -> set[int]:
     return found
 
 
+@pytest.mark.slow
 def test_no_cluster_there() -> None:
     """An address where nothing answers is a plain message."""
     pytest.importorskip("distributed")

@@ -6,7 +6,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -16,6 +16,7 @@ from juesuan.narrative import Figure, Narrative
 from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from staff import DEEDS, LOSSES, NAMES, PROMPT, TRIED, Desk, Item, narrative
 from structure import faults
+from trials import fewer
 
 amounts = st.integers(1, 40).map(lambda number: number * 2537)
 items = st.lists(st.sampled_from(range(6)), min_size=2, max_size=6, unique=True).flatmap(
@@ -162,7 +163,7 @@ def test_the_result_is_sound(before, after, chosen, seed, tracked) -> None:  # t
     assert [] == faults(result)
 
 
-@settings(max_examples=40)
+@fewer(5)
 @given(items, items, deeds, seeds, st.booleans())
 def test_an_independent_validator_has_no_objection(before, after, chosen, seed, tracked) -> None:  # type: ignore[no-untyped-def]
     """The schema validator passes the result, tracked or not."""
@@ -174,7 +175,7 @@ def test_an_independent_validator_has_no_objection(before, after, chosen, seed, 
         assert [] == [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
-@settings(max_examples=50)
+@fewer(4)
 @given(items, items, deeds, seeds)
 def test_staff_s_own_paragraphs_keep_their_order(before, after, chosen, seed) -> None:  # type: ignore[no-untyped-def]
     """Paragraphs that staff wrote are all there, in their order."""

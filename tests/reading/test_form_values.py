@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.accounts import Amount
@@ -105,7 +105,6 @@ def test_empty_is_unknown(raw):
     assert not is_empty(Decimal(0))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**10))
 def test_a_spreadsheet_number_keeps_its_cents(cents):
     """Any amount in 元 with two decimals survives its trip through binary floating point."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from finished import (
@@ -24,6 +24,7 @@ from juesuan.errors import DocumentError
 from juesuan.narrative import Figure
 from juesuan.places import ParagraphPlace
 from juesuan.review import Remark, review
+from trials import fewer
 
 DOCUMENTS = {"anchored": finished, "plain": published}
 
@@ -258,7 +259,7 @@ def test_any_digit_edited_in_a_figure_is_found(data: st.DataObject, where: tuple
 
 
 @given(data=st.data(), anchored=st.booleans())
-@settings(max_examples=60)
+@fewer(3)
 def test_any_document_gets_an_answer(data: st.DataObject, anchored: bool) -> None:
     """Whatever was typed, cut or pasted: remarks that lie inside their paragraphs, or a plain refusal."""
     draft = finished() if anchored else published()

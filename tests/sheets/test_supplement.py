@@ -4,7 +4,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -14,6 +14,7 @@ from juesuan.reading.supplement import read_supplement
 from juesuan.sheets.supplement import carried_forward, write_supplement
 from juesuan.supplement import Entry, Supplement
 from supplement_forms import EDITIONS, EXAMPLE, ROOT, form_of
+from trials import fewer
 
 
 def accounts(year, items):
@@ -109,7 +110,7 @@ def test_last_years_supplement_is_carried_forward(tmp_path):
     assert ((), {("operating_cost", "prior"): Decimal("341800.00")}) == (findings, values(supplement))
 
 
-@settings(max_examples=15, deadline=None)
+@fewer(12)
 @given(st.integers(0, 10**13), st.sampled_from(["元", "万元"]))
 def test_amounts_survive_the_form(tmp_path_factory, cents, unit):
     """Any amount in 元 comes back exact from the form, in either unit."""
