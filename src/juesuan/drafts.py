@@ -97,7 +97,8 @@ class Snapshot:
 
     ``base`` is the narrative of that time (the supplement and settings are in ``base.settings``);
     ``written_for`` says per slot which change its present words were written for; ``retired`` keeps
-    the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted.
+    the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted; ``cites``
+    per slot the figures that its words name: number → the figure's key.
     """
 
     base: Narrative
@@ -106,6 +107,7 @@ class Snapshot:
     removed: tuple[str, ...] = ()
     pending: tuple[Pending, ...] = ()
     version: str = ""
+    cites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -190,11 +192,13 @@ class Anchor:
     """Paragraph ``paragraph`` is the generated one with this key; ``slots`` says where its slots'
     words stand (offsets before the actions): revise restores bookmark, control and tag there.
 
-    Of a paragraph that staff broke apart the first part comes first and has the bookmark."""
+    Of a paragraph that staff broke apart the first part comes first and has the bookmark. ``outrun`` are
+    the slots whose words the figures have outrun: they are marked until somebody looks at them."""
 
     paragraph: int
     key: str
     slots: tuple[tuple[int, int, Slot], ...] = ()
+    outrun: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,10 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a refresh does to the staff's document, and the snapshot it leaves there."""
+    """What a refresh does to the staff's document, and the snapshot it leaves there.
+
+    ``outrun`` are the slots whose words no longer fit the figures.
+    """
 
     actions: tuple[Action, ...]
     notes: tuple[Note, ...]
@@ -218,3 +225,4 @@ class Revision:
     snapshot: Snapshot
     changes: tuple[FigureChange, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outrun: tuple[str, ...] = ()

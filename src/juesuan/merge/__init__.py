@@ -8,8 +8,9 @@ refreshed again, any number of times.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from juesuan.drafts import (
     Action,
@@ -29,6 +30,7 @@ from juesuan.errors import DocumentError
 from juesuan.findings import Finding
 from juesuan.matching.align import align
 from juesuan.matching.diff import edits
+from juesuan.matching.outrun import MOVED
 from juesuan.matching.slots import answered
 from juesuan.matching.standing import Standing
 from juesuan.matching.tokens import document_tokens, generated_tokens
@@ -40,12 +42,16 @@ from juesuan.merge.paragraphs import (
     slots_of,
     stale_figures,
 )
+from juesuan.merge.slots import Footing
 from juesuan.narrative import Narrative, Slot, WrittenFor
 
 
-def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative) -> Revision:
-    """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood."""
-    return _Merge(snapshot, draft, fresh).revision()
+def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: Decimal = MOVED) -> Revision:
+    """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood.
+
+    ``moved``: by which share of itself (0.5 is half) a change may move before its reason is marked.
+    """
+    return _Merge(snapshot, draft, fresh, moved).revision()
 
 
 @dataclass
@@ -53,6 +59,7 @@ class _Merge:
     snapshot: Snapshot | None
     draft: Draft
     fresh: Narrative
+    moved_by: Decimal = MOVED
     actions: list[Action] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
@@ -60,6 +67,8 @@ class _Merge:
     changes: list[FigureChange] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     written_for: dict[str, WrittenFor] = field(default_factory=dict)
+    cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    outrun: list[str] = field(default_factory=list)
 
     def revision(self) -> Revision:
         base = self.snapshot.base if self.snapshot else self.fresh
@@ -72,6 +81,7 @@ class _Merge:
                 remedy="请给出 juesuan 生成的文稿，或由它改成的文件",
             )
         self.findings += self.found.findings
+        self.footing = Footing.of(self.snapshot, self.fresh, self.moved_by)
         self.retired = dict(self.snapshot.retired) if self.snapshot else {}
         self.removed = list(self.snapshot.removed) if self.snapshot else []
         self.result = dict(self.now)
@@ -93,6 +103,7 @@ class _Merge:
             retired,
             tuple(self.removed),
             tuple(self.pending),
+            cites=self.cites,
         )
         return Revision(
             tuple(self.actions),
@@ -101,6 +112,7 @@ class _Merge:
             snapshot,
             tuple(self.changes),
             tuple(self.findings),
+            tuple(self.outrun),
         )
 
     def cause(self) -> Cause:
@@ -119,7 +131,7 @@ class _Merge:
                 self.without_record(staff)
             else:
                 was, now = self.base[key], self.now[key]
-                self.take(key, merge_paragraph(was, staff, now, self.snapshot, self.cause()))
+                self.take(key, merge_paragraph(was, staff, now, self.footing, self.cause()))
 
     def take(self, key: str, merged: Merged) -> None:
         self.result[key] = merged.paragraph
@@ -129,13 +141,17 @@ class _Merge:
         self.changes += merged.changes
         self.retired |= merged.retired
         self.written_for |= merged.written_for
+        self.cites |= merged.cites
+        self.outrun += merged.outrun
         self.anchors += merged.anchors
 
     def without_record(self, staff: Standing) -> None:
         """The snapshot is gone: refresh figures in their old context, keep every other word."""
         key = staff.key
         replaced, differs = stale_figures(staff, self.now[key])
-        merged = merge_paragraph(self.now[key], staff, self.now[key], None, "figures")
+        merged = merge_paragraph(
+            self.now[key], staff, self.now[key], replace(self.footing, snapshot=None), "figures"
+        )
         merged.actions += replaced
         self.take(key, merged)
         if differs:

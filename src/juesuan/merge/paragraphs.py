@@ -19,7 +19,7 @@ from juesuan.matching.diff import edits
 from juesuan.matching.slots import Words, answered
 from juesuan.matching.standing import Standing
 from juesuan.matching.tokens import Token, document_tokens, generated_tokens
-from juesuan.merge.slots import Settled, settle
+from juesuan.merge.slots import Footing, Settled, settle
 from juesuan.merge.three_way import three_way
 from juesuan.narrative import Figure, Paragraph, Slot, Span, Text, WrittenFor
 
@@ -35,16 +35,18 @@ class Merged:
     pending: list[Pending] = field(default_factory=list)
     retired: dict[str, str] = field(default_factory=dict)
     written_for: dict[str, WrittenFor] = field(default_factory=dict)
+    cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    outrun: list[str] = field(default_factory=list)
     changes: list[FigureChange] = field(default_factory=list)
 
 
 def merge_paragraph(
-    was: Paragraph, staff: Standing, fresh: Paragraph, snapshot: Snapshot | None, cause: Cause
+    was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing, cause: Cause
 ) -> Merged:
     """Three-way merge of a paragraph that is in base, document and fresh narrative."""
-    base_slots, fresh_slots = slots_of(was), slots_of(fresh)
+    base_slots, fresh_slots, snapshot = slots_of(was), slots_of(fresh), footing.snapshot
     settled = {
-        key: settle(words, base_slots.get(key), fresh_slots[key], snapshot, _given(fresh_slots[key]))
+        key: settle(words, base_slots.get(key), fresh_slots[key], footing, _given(fresh_slots[key]))
         for key, words in staff.slots.items()
         if key in fresh_slots
     }
@@ -66,7 +68,8 @@ def _anchors(staff: Standing, settled: Mapping[str, Settled]) -> Iterator[Anchor
             if words.key in settled
         )
         if slots or part is staff.parts[0]:
-            yield Anchor(part.index, staff.key, slots)
+            outrun = frozenset(key for key, each in settled.items() if each.outrun)
+            yield Anchor(part.index, staff.key, slots, outrun)
 
 
 def slots_of(paragraph: Paragraph) -> dict[str, Slot]:
@@ -104,6 +107,11 @@ def _settled(result: Merged, words: Words, each: Settled) -> None:
         result.actions.append(Replace(*place, (each.slot,), "slot"))
     if each.rival:
         result.notes.append(Note(*place, f"另有一种填写：{each.rival}"))
+    if each.outrun:
+        result.notes.append(Note(*place, each.outrun))
+        result.outrun.append(words.key)
+    if each.cites:
+        result.cites[words.key] = each.cites
     if each.written_for and each.slot.state == "filled":
         result.written_for[words.key] = each.written_for
 

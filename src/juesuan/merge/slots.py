@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from juesuan.drafts import Snapshot
+from juesuan.matching.outrun import MOVED, cited, outdated_numbers, outrun, printed_once
 from juesuan.matching.slots import Words, answered
-from juesuan.narrative import Slot, WrittenFor
+from juesuan.narrative import Narrative, Slot, WrittenFor
+
+_STOPS = "。；;. 　"
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What slots' words are judged against: the record, the figures then and now.
+
+    ``printed``: number → key of the figure that alone printed it when the generator last wrote;
+    ``figures``: today's by key; ``limit``: the share of a change by which it may move (0.5 is half).
+    """
+
+    snapshot: Snapshot | None
+    printed: Mapping[str, str]
+    figures: Mapping[str, str]
+    limit: Decimal = MOVED
+
+    @classmethod
+    def of(cls, snapshot: Snapshot | None, fresh: Narrative, limit: Decimal = MOVED) -> Footing:
+        """The footing of one refresh."""
+        printed = printed_once(snapshot.base) if snapshot else {}
+        return cls(snapshot, printed, {figure.key: figure.text for _, figure in fresh.figures()}, limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """``slot`` is what stands there afterwards; ``rewrite`` whether the document must change for it.
 
-    ``rival`` are other words that were offered for it and not taken.
+    ``rival`` are other words that were offered for it and not taken; ``outrun`` says why the words no
+    longer fit the figures, where they do not; ``cites`` are the figures that the words name.
     """
 
     slot: Slot
     rewrite: bool
     written_for: WrittenFor | None
     rival: str = ""
+    outrun: str = ""
+    cites: Mapping[str, str] = field(default_factory=dict)
 
 
 def settle(
-    words: Words, was: Slot | None, fresh: Slot, snapshot: Snapshot | None, reasons: Mapping[str, str]
+    words: Words, was: Slot | None, fresh: Slot, footing: Footing, reasons: Mapping[str, str]
 ) -> Settled:
     """Staff's words always stay; a prompt, an unconfirmed suggestion and the edition's own words follow
     the figures. ``was`` is the slot as last written, ``reasons`` are words given from a file now."""
+    snapshot = footing.snapshot
     said = answered(was or fresh, words)
     if not said:
         words_back = snapshot.retired.get(fresh.key, "") if snapshot else ""
@@ -39,10 +67,27 @@ def settle(
         return Settled(fresh, bool(words.text) and not same, about)
     kept = replace(fresh, text=words.text, state="filled")
     given = reasons.get(fresh.key, "") if fresh.state == "filled" else ""
-    rival = given if given and given != words.text else ""
+    rival = given if given.strip(_STOPS) and given.strip(_STOPS) != words.text.strip(_STOPS) else ""
     untouched = was is not None and was.text == words.text and was.state == "filled"
     about = _written_for(fresh.key, was, fresh, snapshot) if untouched else (was.about if was else None)
-    return Settled(kept, False, about, rival)
+    if untouched and snapshot and fresh.key in snapshot.cites:
+        cites = snapshot.cites[fresh.key]
+    else:
+        cites = cited(words.text, footing.printed)
+    return Settled(kept, False, about, rival, _outrun(words.text, about, fresh, cites, footing), cites)
+
+
+def _outrun(
+    text: str, about: WrittenFor | None, fresh: Slot, cites: Mapping[str, str], footing: Footing
+) -> str:
+    """Why staff's words need looking at, for a comment; nothing where the figures still bear them out."""
+    why = outrun(about, fresh.about, footing.limit)
+    numbers = [
+        f"其中的“{text[start:end]}”现在是“{now}”"
+        for start, end, now in outdated_numbers(text, cites, footing.figures)
+    ]
+    told = [*([why.text] if why else []), *numbers]
+    return f"{'；'.join(told)}。请核对这条原因是否还成立" if told else ""
 
 
 def _written_for(key: str, was: Slot | None, fresh: Slot, snapshot: Snapshot | None) -> WrittenFor | None:

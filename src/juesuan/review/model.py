@@ -10,6 +10,7 @@ from functools import cached_property
 from juesuan.drafts import Draft
 from juesuan.findings import Finding, Severity
 from juesuan.matching.align import Alignment
+from juesuan.matching.outrun import MOVED, cited, printed_once
 from juesuan.matching.slots import Words
 from juesuan.matching.standing import Standing
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot
@@ -32,7 +33,7 @@ class Remark:
 class Limits:
     """From when on a change is worth a remark."""
 
-    moved: Decimal = Decimal("0.5")
+    moved: Decimal = MOVED
     """A reason is stale when the change it explains moved by more than this share."""
     percent: Decimal = Decimal(30)
     """An empty phrase is no reason for a change above this percentage …"""
@@ -79,6 +80,18 @@ class Material:
             if slot.about:
                 numbers |= {slot.about.current, slot.about.base, slot.about.difference, slot.about.percent}
         return frozenset(number.replace(",", "") for number in numbers)
+
+    @cached_property
+    def _printed_before(self) -> Mapping[str, str]:
+        """What each number was the only one to print when the generator last wrote."""
+        return printed_once(self.draft.snapshot.base) if self.draft.snapshot else {}
+
+    def cites(self, slot: Slot, words: Words) -> Mapping[str, str]:
+        """The figures that a reason names, by number: as recorded, or of those that stood there last."""
+        snapshot, was = self.draft.snapshot, self.base_slots.get(slot.key)
+        if snapshot and slot.key in snapshot.cites and was and was.text == words.text:
+            return snapshot.cites[slot.key]
+        return cited(words.text, self._printed_before)
 
     @cached_property
     def base_slots(self) -> Mapping[str, Slot]:

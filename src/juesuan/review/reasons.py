@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from juesuan.amounts import read_number
+from juesuan.matching.outrun import TRENDS, number_in, outdated_numbers, outrun, told
 from juesuan.matching.slots import Words, answered
 from juesuan.matching.texts import NUMBER, normal
 from juesuan.narrative import Slot, WrittenFor
 from juesuan.review.model import Material, Remark
-
-_TRENDS = {"increase": "up", "from_zero": "up", "decrease": "down", "to_zero": "down"}
-_SAID = {
-    "increase": "增加",
-    "from_zero": "增加（原为零）",
-    "decrease": "减少",
-    "to_zero": "减为零",
-    "level": "持平",
-    "both_zero": "都是零",
-    "first_year": "没有上年数可比",
-}
 
 _RISING = "增加|增长|上升|提高|增多|追加|调增|新增"
 _FALLING = "减少|下降|降低|压减|缩减|节约|减支|调减|减低|压缩"
@@ -48,7 +36,7 @@ def stale(material: Material) -> Iterator[Remark]:
         was = written_for(material, slot, words)
         if was is None or slot.about is None or not _said(material, slot, words):
             continue
-        said = _outdated(was, slot.about, material.limits.moved)
+        said = outrun(was, slot.about, material.limits.moved)
         if said:
             code, text = said
             yield material.remark(
@@ -79,38 +67,19 @@ def _said(material: Material, slot: Slot, words: Words) -> str:
     return answered(material.base_slots.get(slot.key, slot), words)
 
 
-def _outdated(was: WrittenFor, now: WrittenFor, limit: Decimal) -> tuple[str, str] | None:
-    before, after = _TRENDS.get(was.case, was.case), _TRENDS.get(now.case, now.case)
-    if before != after:
-        code = "reason-flipped" if {before, after} == {"up", "down"} else "reason-case-changed"
-        return code, f"写原因时是{_told(was)}，现在是{_told(now)}"
-    if was.case != now.case:
-        return "reason-case-changed", f"写原因时是{_told(was)}，现在是{_told(now)}"
-    old, new = _decimal(was.difference), _decimal(now.difference)
-    if old is None or new is None or old == new or abs(new - old) <= limit * abs(old):
-        return None
-    return "reason-moved", f"写原因时是{_told(was)}，现在是{_told(now)}，变动较大"
-
-
-def _told(about: WrittenFor) -> str:
-    said = _SAID.get(about.case, about.case)
-    return f"{said}{about.difference}万元" if about.case in ("increase", "decrease") else said
-
-
-def _decimal(text: str) -> Decimal | None:
-    number = read_number(text)
-    return number.value if number else None
-
-
 def stale_numbers(material: Material) -> Iterator[Remark]:
     """Numbers inside a reason that were a figure's when it was written, and the figure has changed."""
-    printed = _changed_figures(material)
+    figures = {key: figure.text for key, (_, figure) in material.figures.items()}
     for slot, index, words in material.filled():
         if not _said(material, slot, words):
             continue
-        olds = printed | _changed_about(written_for(material, slot, words), slot.about)
+        found = {
+            (start, end): new
+            for start, end, new in outdated_numbers(words.text, material.cites(slot, words), figures)
+        }
+        olds = _changed_about(written_for(material, slot, words), slot.about)
         for match in NUMBER.finditer(words.text):
-            new = olds.get(normal(match.group()))
+            new = found.get(match.span()) or olds.get(normal(match.group()))
             if new:
                 text = f"原因里的“{match.group()}”是原来的数，现在是“{new}”"
                 start = words.start + match.start()
@@ -128,18 +97,8 @@ def stale_numbers(material: Material) -> Iterator[Remark]:
                 )
 
 
-def _changed_figures(material: Material) -> dict[str, str]:
-    """Figures as last printed → as they are now, where no other figure still is what that one was."""
-    olds: dict[str, set[str]] = {}
-    snapshot = material.draft.snapshot
-    for _, figure in snapshot.base.figures() if snapshot else ():
-        now = material.figures.get(figure.key)
-        olds.setdefault(figure.text, set()).add(now[1].text if now else figure.text)
-    return {old: min(news) for old, news in olds.items() if len(news) == 1 and old not in news and "." in old}
-
-
 def _changed_about(was: WrittenFor | None, now: WrittenFor | None) -> dict[str, str]:
-    """The same for the change that the reason explains."""
+    """Old number → new of the change that the reason explains; its prior year's too, which no sentence prints."""
     if was is None or now is None:
         return {}
     pairs = (
@@ -155,7 +114,7 @@ def opposite(material: Material) -> Iterator[Remark]:
     """One reason given for a rise here and for a fall there."""
     uses: dict[str, list[tuple[str, int, Words]]] = {}
     for slot, index, words in material.filled():
-        trend = _TRENDS.get(slot.about.case) if slot.about else None
+        trend = TRENDS.get(slot.about.case) if slot.about else None
         said = re.sub(r"\s", "", _said(material, slot, words))
         if said and trend and not _contradiction(said, "up") and not _contradiction(said, "down"):
             uses.setdefault(said, []).append((trend, index, words))
@@ -173,13 +132,13 @@ def opposite(material: Material) -> Iterator[Remark]:
 def contradicting(material: Material) -> Iterator[Remark]:
     """Reasons whose own words go the other way than the figures."""
     for slot, index, words in material.filled():
-        trend = _TRENDS.get(slot.about.case) if slot.about else None
+        trend = TRENDS.get(slot.about.case) if slot.about else None
         said = _said(material, slot, words)
         if not said or trend is None or slot.about is None:
             continue
         text = ""
         if _contradiction(said, trend):
-            text = f"原因说的方向与数字相反：数字是{_told(slot.about)}"
+            text = f"原因说的方向与数字相反：数字是{told(slot.about)}"
         elif _NEW.search(said) and slot.about.case != "from_zero":
             text = f"原因说是新增，对比的数却不是零（{slot.about.base}万元）"
         if text:
@@ -209,14 +168,14 @@ def vacuous(material: Material) -> Iterator[Remark]:
         if slot.kind != "reason" or not said or slot.about is None or not _large(slot.about, material):
             continue
         if not _NOTHING.sub("", said):
-            text = f"“{said}”没有说出原因（{_told(slot.about)}）"
+            text = f"“{said}”没有说出原因（{told(slot.about)}）"
             remedy, span = f"请写具体：{slot.label}", (index, words.start, words.end)
             yield material.remark("reason-vacuous", "warning", text, *span, remedy=remedy, found=words.text)
 
 
 def _large(about: WrittenFor, material: Material) -> bool:
-    percent, difference = _decimal(about.percent), _decimal(about.difference)
-    if difference is None or about.case not in _TRENDS:
+    percent, difference = number_in(about.percent), number_in(about.difference)
+    if difference is None or about.case not in TRENDS:
         return False
     above = percent is None or percent > material.limits.percent or about.case == "from_zero"
     return above and difference > material.limits.amount

@@ -15,7 +15,10 @@ NAMESPACE = f'xmlns:w="{W}"'
 FIGURE_STYLE = "决算数字"
 LABEL_LENGTH = 64
 COMMENT_AUTHOR = "juesuan"
-PROMPT_MARK, SUGGESTION_MARK = "yellow", "yellow"
+PROMPT_MARK, SUGGESTION_MARK, OUTRUN_MARK = "yellow", "cyan", "magenta"
+"""Highlights: to be filled in; filled in by us, to be confirmed; a reason that the figures have outrun."""
+MARK_FILLS = frozenset({"FFFF00", "00FFFF", "FF00FF"})
+"""The same as shading, which LibreOffice makes of them."""
 
 STYLE_NAMES: Mapping[str, str] = {
     "title": "Title",

@@ -23,9 +23,10 @@ from juesuan.drafts import (
 )
 from juesuan.narrative import Slot
 from juesuan.word.comments import add_comment, remove_comments
-from juesuan.word.elements import LABEL_LENGTH, bookmark, identity, paragraph_xml, q
+from juesuan.word.elements import LABEL_LENGTH, OUTRUN_MARK, bookmark, identity, paragraph_xml, q
+from juesuan.word.marks import mark, unmark
 from juesuan.word.package import Document, save_document
-from juesuan.word.read import paragraph_elements
+from juesuan.word.read import Atom, paragraph_elements
 from juesuan.word.styles import ensure_styles, figure_style_ids
 from juesuan.word.surgery import Surgeon, Tracker
 from juesuan.word.write import next_bookmark_id, store_snapshot
@@ -105,6 +106,16 @@ class _Reviser:
                 surgeon.wrap(start, end, slot)
             else:
                 _name(holder, slot)
+            self.colour(surgeon.between(start, end), slot, outrun=slot.key in anchor.outrun)
+
+    def colour(self, words: list[Atom], slot: Slot, *, outrun: bool) -> None:
+        """Words that a person wrote lose the colour of a prompt; those that the figures have outrun get theirs."""
+        if slot.state != "filled":
+            return
+        for run in dict.fromkeys(atom.run for atom in words if atom.control is not None):
+            unmark(run)
+            if outrun:
+                mark(run, OUTRUN_MARK)
 
     def paragraphs(self) -> None:
         """Paragraphs that come, go and move."""

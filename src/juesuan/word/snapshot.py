@@ -42,6 +42,7 @@ def pack(snapshot: Snapshot) -> dict[str, str]:
         "retired": dict(snapshot.retired),
         "removed": list(snapshot.removed),
         "pending": list(snapshot.pending),
+        "cites": {key: dict(each) for key, each in snapshot.cites.items()},
     }
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     text = base64.b64encode(zlib.compress(raw, 6)).decode()
@@ -172,6 +173,7 @@ def _unpacked(data: Any) -> Snapshot:
         tuple(data["removed"]),
         tuple(Pending(*each) for each in data["pending"]),
         data["version"],
+        data.get("cites", {}),  # 0.1 had none
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from juesuan.drafts import BOOKMARK_PREFIX
-from juesuan.word.elements import FIGURE_STYLE, q
+from juesuan.word.elements import FIGURE_STYLE, MARK_FILLS, q
 from juesuan.word.parts import Parts
 from juesuan.word.publication.elements import drop_element, unwrap_element
 
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _OURS = (BOOKMARK_PREFIX, "_GoBack")  # Word's mark of the last place edited tells as little to a reader
 _CARRIERS = frozenset(q(name) for name in ("fldChar", "instrText", "rPr"))  # fields stay balanced
-_YELLOW = "FFFF00"
 
 
 def drop_comment_marks(story: Any) -> None:
@@ -52,12 +51,12 @@ def unwrap_controls(story: Any) -> None:
 
 
 def drop_marks(story: Any) -> None:
-    """Highlights, and yellow shading, which LibreOffice makes of them."""
+    """Highlights, and shading in the colours of ours, which LibreOffice makes of them."""
     for properties in story.iter(q("rPr")):
         for mark in properties.findall(q("highlight")):
             properties.remove(mark)
         for mark in properties.findall(q("shd")):
-            if (mark.get(q("fill")) or "").upper() == _YELLOW:
+            if (mark.get(q("fill")) or "").upper() in MARK_FILLS:
                 properties.remove(mark)
 
 
