@@ -95,7 +95,8 @@ ROOMS: dict[str, set[str]] = {
         "word",
         "juesuan",
     },
-    "reference": {"cli", "problems"},
+    "contract": set(),
+    "reference": {"cli", "contract", "problems"},
     "cli": {"accounts", "app", "authoring", "batch", "files", "juesuan"},
 }
 # Rooms that may open, read or write files. The rest is pure.

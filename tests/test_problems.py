@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "juesuan"
 _NO_CODES = {"juesuan-demo", "covered-table-cell", "table-cell", "table-row", "value-type"}
 """Words with a hyphen in the source that are not codes."""
-_MAKERS = {"Finding", "remark", "say", "warn", "add", "Problem"}
+_MAKERS = {"Finding", "remark", "say", "warn", "add", "Problem", "_fail"}
 """Calls whose first argument is a code."""
 
 

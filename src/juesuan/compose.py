@@ -65,14 +65,15 @@ def _figures_hash(paragraphs: tuple[Paragraph, ...]) -> str:
 
 
 def _missing(missing: list[tuple[str, QuantityMissing]]) -> FigureMissing:
-    lines = []
-    for sentence, error in dict(missing).items():
-        where = str(error.place)
-        looked = f"（找过 {where}）" if where else ""
-        lines.append(f"{sentence}需要{error.quantity.label}{looked}")
+    parts = [
+        FigureMissing(f"{sentence}需要{error.quantity.label}", place=error.place)
+        for sentence, error in dict(missing).items()
+    ]
+    lines = (f"{each.message}（找过 {each.place}）" if str(each.place) else each.message for each in parts)
     return FigureMissing(
         "有句子缺少数字：\n  " + "\n  ".join(lines),
         remedy="请在决算表或补充资料中补上，确实没有的请填 0；补充资料用 juesuan new 写出一份，填好后用 -s 给出",
+        parts=parts,
     )
 
 

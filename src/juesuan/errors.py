@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from juesuan.places import NOWHERE, Place
 
 
 class JuesuanError(Exception):
     """Root of every error that leaves the library. One Chinese message: what, where, what to do.
 
-    ``code`` is a stable name for programs, ``exit_code`` what the command line returns.
+    ``code`` is a stable name for programs, ``exit_code`` what the command line returns. Where one message
+    joins several errors, ``parts`` are these, each with a place of its own.
     """
 
     code = "error"
     exit_code = 2
 
-    def __init__(self, message: str, *, place: Place = NOWHERE, remedy: str = "", code: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        place: Place = NOWHERE,
+        remedy: str = "",
+        code: str = "",
+        parts: Sequence[JuesuanError] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.place = place
         self.remedy = remedy
+        self.parts = tuple(parts)
         if code:
             self.code = code
 

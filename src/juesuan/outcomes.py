@@ -12,6 +12,8 @@ from juesuan.findings import Finding
 Action = Literal["draft", "refresh", "check"]
 State = Literal["done", "findings", "failed", "unchanged"]
 Since = Literal["", "new", "again"]
+ROW = "juesuan.row/2"
+"""The name and version of a row of 汇总.jsonl; see ``contract``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Row:
 
     def as_json(self) -> str:
         """The row as one line of JSON, in which a name that is not UTF-8 stands escaped and comes back exactly."""
-        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        data = {"schema": ROW, **{each.name: getattr(self, each.name) for each in fields(self)}}
         data |= {"findings": [said.as_json() for said in self.findings], "outputs": dict(self.outputs)}
         return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
@@ -79,9 +81,11 @@ class Row:
     def from_json(cls, line: str | bytes) -> Row:
         """The row of a line; raises ``ValueError``, ``TypeError`` or ``LookupError`` where it is none.
 
-        A line of version 0.1, whose findings had their places as text, is none.
+        A line of another version is none: 0.1 had no schema, and the places of its findings as text.
         """
         data: dict[str, Any] = json.loads(line)
+        if data.pop("schema") != ROW:
+            raise ValueError("a row of another version")
         data["findings"] = tuple(map(Said.from_json, data["findings"]))
         data["mended"] = tuple(data["mended"])
         return cls(**data)

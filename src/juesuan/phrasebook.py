@@ -200,7 +200,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Edition:
     if len(problems) == 1:
         raise problems[0]
     if problems or edition is None:
-        raise EditionError("；\n".join(str(problem) for problem in problems))
+        raise EditionError("；\n".join(map(str, problems)), parts=problems)
     return edition
 
 

@@ -58,7 +58,7 @@ class FilePlace:
 class CellPlace(NamedTuple):
     """A cell of a sheet, or of a table in a Word document; without ``cell`` the sheet as a whole.
 
-    A named tuple, since thousands are made of one workbook. In a Word document ``sheet`` is 第2张表 and
+    A named tuple, since thousands are made of one workbook. In a Word document ``sheet`` is 第2个表格 and
     ``cell`` 第3行第2列.
     """
 

@@ -61,7 +61,7 @@ _EW: tuple[Severity, ...] = ("error", "warning")
 PROBLEMS: tuple[Problem, ...] = (
     # A command that cannot be done.
     Problem("error", _E, "refused", "做不了，没有更具体的代码", "按提示处理"),
-    Problem("usage", _E, "refused", "命令的写法不对，或被中断", "用 --help 查看写法"),
+    Problem("usage", _E, "refused", "命令的写法不对", "用 --help 查看写法"),
     Problem("input", _E, "refused", "给出的文件或其中的一格不能用", "按提示改正指出的文件、格子"),
     Problem("output", _E, "refused", "目标文件不能写：已经存在、文件夹不存在、没有权限", "换一个位置，或加 --overwrite"),
     Problem("document", _E, "refused", "文稿打不开，或不是部门决算情况说明", "核对文件；应是 juesuan 生成、或由它改成的 .docx"),
@@ -69,7 +69,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("figure-missing", _E, "refused", "有句子需要的数，决算表和补充资料里都没有", "在决算表或补充资料中补上，确实没有的填 0"),
     Problem("figures-contradict", _E, "refused", "决算数据有错误，没有生成文稿", "改正所列的错误；照现在的数生成加 --force"),
     Problem("not-ready", _E, "refused", "文稿还有没解决的问题，没有写出公开稿", "逐处改好；照现在的样子公开加 --force"),
-    Problem("interrupted", _E, "refused", "批量做到一半被中断，做完的部门都在", "再运行同一条命令，接着做"),
+    Problem("interrupted", _E, "refused", "被中断，没有写出文件；批量时做完的部门都在", "再运行同一条命令；批量会接着做"),
     Problem("internal", _E, "refused", "程序内部出错（单个命令返回 3）", "把诊断文件或汇总的 .jsonl 发给维护者"),
     Problem("file-missing", _E, "refused", "找不到文件", "核对文件名和文件夹"),
     Problem("file-locked", _E, "refused", "文件打不开：正在别的程序中打开，或没有权限", "关闭 Excel、WPS 后再试"),

@@ -7,13 +7,19 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from juesuan.cli.help import complaint
 from juesuan.errors import JuesuanError
 
+if TYPE_CHECKING:
+    from juesuan.findings import Finding
+
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no name to it
+CTRL_C = 130
+"""What newer typers return for an interrupted command; none of ours does."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,44 +42,46 @@ def run(arguments: Sequence[str]) -> int:
         result = command.main(list(arguments), prog_name="juesuan", standalone_mode=False)
     except typer.Exit as error:
         return error.exit_code
-    except typer.Abort:
-        return _fail("已中断，没有写出任何文件", arguments)
     except JuesuanError as error:
         return _refuse(error, arguments)
     except USAGE_ERROR as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # no command: the help page itself is the answer
             print(error, file=sys.stderr)
             return 2
-        return _fail(complaint(error), arguments)
-    except KeyboardInterrupt:
-        return _fail("已中断，没有写出任何文件", arguments)
+        return _fail("usage", complaint(error), arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        result = CTRL_C
     except Exception as error:
         return _internal(error, arguments)
+    if result == CTRL_C:
+        return _fail("interrupted", "已中断，没有写出任何文件", arguments)
     return result if isinstance(result, int) else 0
 
 
 def _refuse(error: JuesuanError, arguments: Sequence[str]) -> int:
     from juesuan.cli.terminal import Terminal
+    from juesuan.findings import Finding
 
     findings = getattr(error, "findings", ())
-    terminal = Terminal(as_json="--json" in arguments)
-    terminal.findings(findings)
-    _fail(str(error), arguments, error, findings)
+    Terminal(as_json="--json" in arguments).findings(findings)
+    print(f"不能完成：{error}", file=sys.stderr)
+    _document([Finding.of(error), *map(Finding.of, error.parts), *findings], arguments)
     return error.exit_code
 
 
-def _fail(
-    message: str, arguments: Sequence[str], error: JuesuanError | None = None, findings: Sequence[object] = ()
-) -> int:
-    print(f"不能完成：{message}", file=sys.stderr)
-    if "--json" in arguments:
-        from juesuan.cli.terminal import Terminal
-        from juesuan.findings import Finding
+def _fail(code: str, message: str, arguments: Sequence[str]) -> int:
+    from juesuan.findings import Finding
 
-        found = Finding.of(error) if error else Finding("usage", "error", message)
-        listed = [each for each in findings if isinstance(each, Finding)]
-        Terminal(as_json=True).document("juesuan.error/2", [found, *listed], {})
+    print(f"不能完成：{message}", file=sys.stderr)
+    _document([Finding(code, "error", message)], arguments)
     return 2
+
+
+def _document(findings: Sequence[Finding], arguments: Sequence[str]) -> None:
+    """The document of what could not be done, where a program asked for one."""
+    from juesuan.cli.terminal import Terminal
+
+    Terminal(as_json="--json" in arguments).document("juesuan.error/2", findings, {})
 
 
 def _internal(error: Exception, arguments: Sequence[str]) -> int:
@@ -82,6 +90,7 @@ def _internal(error: Exception, arguments: Sequence[str]) -> int:
     import traceback
 
     from juesuan import __version__
+    from juesuan.findings import Finding
 
     head = f"juesuan {__version__}\nPython {sys.version}\n命令：{' '.join(arguments)}\n\n"
     details = head + "".join(traceback.format_exception(error))
@@ -93,4 +102,5 @@ def _internal(error: Exception, arguments: Sequence[str]) -> int:
             file.write(details)
         told = f"详细情况已写入 {path}，请把它发给维护者"
     print(f"程序内部出错，没有写出任何文件。{told}", file=sys.stderr)
+    _document([Finding("internal", "error", "程序内部出错，没有写出任何文件", told)], arguments)
     return 3

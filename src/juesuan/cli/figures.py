@@ -68,7 +68,14 @@ def verify_command(sources: Sources, json: Json = False, quiet: Quiet = False) -
         f"核对了{result.checked}条勾稽关系：{len(problems)}处有问题，{len(result.gaps)}处是单位换算的尾差"
     )
     gaps = [
-        {"what": gap.what, "difference": str(gap.difference), "tolerance": str(gap.tolerance)}
+        {
+            "identity": gap.identity,
+            "what": gap.what,
+            "left": gap.left.as_json(),
+            "right": gap.right.as_json(),
+            "difference": str(gap.difference),
+            "tolerance": str(gap.tolerance),
+        }
         for gap in result.gaps
     ]
     terminal.document("juesuan.verify/2", result.findings, {"checked": result.checked, "gaps": gaps})

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from juesuan.reference.codes import codes_page
 from juesuan.reference.commands import commands_page
+from juesuan.reference.documents import documents_page, schema_files
 
 
 def pages() -> Mapping[str, str]:
     """The text of every such page, by its path below docs/."""
-    return {"命令.md": commands_page(), "问题代码.md": codes_page()}
+    written = {"命令.md": commands_page(), "问题代码.md": codes_page(), "JSON.md": documents_page()}
+    return {**written, **schema_files()}
 
 
 __all__ = ["pages"]
