@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from lxml import etree
@@ -45,20 +47,27 @@ def _is_item(row: tuple[openpyxl.cell.Cell, ...]) -> bool:
 
 def filled(data: bytes) -> bytes:
     """The document with every other slot filled and a remark of staff after every tenth paragraph's words."""
+    return rewritten(data, _fill)
+
+
+def rewritten(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    """The document after ``edit`` has had its way with the root of its text."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = [(each, archive.read(each)) for each in archive.infolist()]
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for info, blob in parts:
-            archive.writestr(info, _edited(blob) if info.filename == "word/document.xml" else blob)
+            if info.filename == "word/document.xml":
+                root = etree.fromstring(blob)
+                edit(root)
+                blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            archive.writestr(info, blob)
     return buffer.getvalue()
 
 
-def _edited(blob: bytes) -> bytes:
-    root = etree.fromstring(blob)
+def _fill(root: Any) -> None:
     for number, control in enumerate(list(root.iter(f"{W}sdt"))[::2]):
         text = control.find(f".//{W}t")
         text.text = f"第{number + 1}项工作按计划推进，所需经费据实列支"
     for paragraph in list(root.iter(f"{W}p"))[9::10]:
         paragraph.findall(f".//{W}t")[-1].text += ADDED
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -5,7 +5,8 @@ Errors contradict the figures or leave something open, warnings are doubtful, th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from juesuan.comparison import Comparison
 from juesuan.drafts import Draft
@@ -94,28 +95,24 @@ def review(
     )
 
 
-def _told_once(remarks: Iterator[Remark]) -> list[Remark]:
-    """Without those that an earlier rule has already made of the same words."""
-    kept: list[Remark] = []
+def _told_once(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Without those that an earlier rule has already made of the same words: one slip is told once.
+
+    That somebody wrote otherwise than the edition is not told where an error or a warning is.
+    """
+    told: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for remark in remarks:
-        if not any(_covers(other, remark) for other in kept):
-            kept.append(remark)
-    return kept
-
-
-def _covers(earlier: Remark, later: Remark) -> bool:
-    """Whether both are about the same words: one slip is told once."""
-    if earlier.paragraph is None or earlier.paragraph != later.paragraph:
-        return False
-    if later.finding.code == "hand-edited":
-        return earlier.finding.severity != "info" and _touch(earlier, later)
-    one, other = earlier.finding, later.finding
-    alike = (one.code, one.found) == (other.code, other.found)
-    return _touch(earlier, later) and alike and (one.expected == other.expected or not other.expected)
-
-
-def _touch(one: Remark, other: Remark) -> bool:
-    return one.start < other.end and other.start < one.end
+        at, finding = remark.paragraph, remark.finding
+        alike = (at, finding.code, finding.found)
+        known = told[(at,) if finding.code == "hand-edited" else (*alike, finding.expected)]
+        if at is not None and remark.touches(known):
+            continue
+        yield remark
+        letters = range(remark.start, remark.end)
+        told[*alike, finding.expected].update(letters)
+        told[*alike, ""].update(letters)
+        if finding.severity != "info":
+            told[at,].update(letters)
 
 
 def _names(comparison: Comparison | None) -> frozenset[str]:

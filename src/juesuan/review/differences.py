@@ -14,7 +14,7 @@ from juesuan.matching.tokens import Quantity, Token
 from juesuan.review.model import Material, Remark
 from juesuan.review.passages import Passage, passages
 from juesuan.review.quantities import explained, judge
-from juesuan.review.regions import FACT_NAMES, Region, regions
+from juesuan.review.regions import Region, regions
 
 
 def differences(material: Material) -> Iterator[Remark]:
@@ -40,7 +40,7 @@ class _Comparison:
             missing += gone
             extra += [(word, edit) for word in new]
         self.unpaired(missing, extra)
-        names = regions(self.passage.wanted, self.material.fresh_department, self.material.names)
+        names = regions(self.passage.wanted, self.material.fresh_department, self.material.labels)
         for region in names:
             self.region(region)
         for edit in self.passage.edits:
@@ -230,8 +230,7 @@ class _Comparison:
 
     def label_differs(self, region: Region, found: str, at: tuple[int, int, int]) -> bool:
         """Another figure's name stands here; a figure's name put otherwise is staff's own wording."""
-        others = FACT_NAMES | self.material.names
-        if found not in others or found in region.text or region.text in found:
+        if found not in self.material.labels.names or found in region.text or region.text in found:
             return False
         text = f"名称不对：这里写的是“{found}”，这个数是“{region.text}”"
         self.found.append(

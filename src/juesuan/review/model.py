@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +14,7 @@ from juesuan.matching.outrun import MOVED, cited, printed_once
 from juesuan.matching.slots import Words
 from juesuan.matching.standing import Standing
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot
+from juesuan.review.regions import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class Remark:
     paragraph: int | None = None
     start: int = 0
     end: int = 0
+
+    def touches(self, letters: Set[int]) -> bool:
+        """Whether it is about one of these letters of its paragraph; a gap is, where both beside it are."""
+        if self.start == self.end:
+            return self.start in letters and self.start - 1 in letters
+        return not letters.isdisjoint(range(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,11 @@ class Material:
         """The slots as the generator last wrote them."""
         snapshot = self.draft.snapshot
         return {slot.key: slot for _, slot in snapshot.base.slots()} if snapshot else {}
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names of figures and accounts."""
+        return Labels(self.names)
 
     @property
     def standing(self) -> Mapping[str, Standing]:

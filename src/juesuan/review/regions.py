@@ -16,7 +16,35 @@ _CODED = re.compile(r"\d{7}[- ]?(?P<name>[^\d\ufffc]+?)(?=-?\d|。)")
 _LEVELLED = re.compile(rf"(?P<name>[^{_STOP}\d]+)（(?:类|款|项)）")
 _LISTED = re.compile(r"：(?P<name>[^：。；，\d\ufffc]+(?:、[^：。；，\d\ufffc]+){2,})(?=[。；])")
 
+_NUMBER_BEGINS = re.compile(r"(?<!\d)\d")
+_STOPS = re.compile(r"[\d\ufffc。；，、]")
+
 FACT_NAMES = frozenset(normal(fact.label) for fact in FACTS)
+
+
+class Labels:
+    """The names of figures and accounts, to be found before the numbers they name."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = FACT_NAMES | names
+        self.lengths = sorted({len(name) for name in self.names}, reverse=True)
+
+    def before_numbers(self, text: str) -> list[tuple[int, int]]:
+        """Every name that stands right before a number, or four letters before it; the longest first.
+
+        Looked up from the numbers on, which are few: a bureau has more than a thousand names, and looking
+        for each of them in each sentence took most of a check.
+        """
+        found = set()
+        for number in _NUMBER_BEGINS.finditer(text):
+            end = number.start()
+            while end > 0 and number.start() - end <= 4:
+                longs = (long for long in self.lengths if long <= end)
+                found |= {(end - long, end) for long in longs if text[end - long : end] in self.names}
+                end -= 1
+                if _STOPS.match(text[end]):
+                    break
+        return sorted(found, key=lambda span: (span[0] - span[1], span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +57,7 @@ class Region:
     text: str
 
 
-def regions(words: Sequence[Token], department: str, names: frozenset[str]) -> list[Region]:
+def regions(words: Sequence[Token], department: str, labels: Labels) -> list[Region]:
     """The regions of a generated sentence, none inside another."""
     text, offsets = "", []
     for at, word in enumerate(words):
@@ -37,7 +65,7 @@ def regions(words: Sequence[Token], department: str, names: frozenset[str]) -> l
         text += shown
         offsets += [at] * len(shown)
     found: list[Region] = []
-    for kind, start, end in _ranges(text, normal(department), names):
+    for kind, start, end in _ranges(text, normal(department), labels):
         low, high = offsets[start], offsets[end - 1] + 1
         if all(high <= other.start or low >= other.end for other in found):
             found.append(Region(kind, low, high, text[start:end]))
@@ -45,7 +73,7 @@ def regions(words: Sequence[Token], department: str, names: frozenset[str]) -> l
 
 
 def _ranges(
-    text: str, department: str, names: frozenset[str]
+    text: str, department: str, labels: Labels
 ) -> Iterator[tuple[Literal["name", "list", "label", "department"], int, int]]:
     for match in re.finditer(re.escape(department), text) if department else ():
         yield "department", match.start(), match.end()
@@ -54,6 +82,5 @@ def _ranges(
     for pattern in (_CODED, _LEVELLED):
         for match in pattern.finditer(text):
             yield "name", *match.span("name")
-    for name in sorted(FACT_NAMES | names, key=len, reverse=True):
-        for match in re.finditer(re.escape(name) + r"(?=[^\d\ufffc。；，、]{0,4}\d)", text):
-            yield "label", match.start(), match.start() + len(name)
+    for start, end in labels.before_numbers(text):
+        yield "label", start, end

@@ -11,10 +11,11 @@ _BODY = (
     "人民政府|办事处|委员会|办公室|管委会|居委会|党校|学校|中学|小学|学院|幼儿园|医院|法院|检察院|研究院|图书馆|"
     "博物馆|文化馆|体育馆|档案馆|中心|大队|支队|联合会|总工会|局|厅|委|办|院|所|站|处|队"
 )
-_BEFORE_YEAR = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,}}(?:{_BODY}))(?=\s*\d{{4}}\s*年度)")
-_BEFORE_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,}}(?:{_BODY}))(?=(?:部门|单位)决算)")
+# No name is longer than thirty letters; without a bound a long text without a mark took the square of its length.
+_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{_BODY})$")
+_AFTER_NAME = re.compile(r"\s*\d{4}\s*年度|(?:部门|单位)决算")
 _NAMED = re.compile(
-    rf"(?:编制|公开)?(?:部门|单位)(?:名称)?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{{2,}}(?:{_BODY}))"
+    rf"(?:编制|公开)?(?:部门|单位)(?:名称)?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}(?:{_BODY}))"
 )
 _OWN = re.compile(r"^.*(?:本|我|该|各|全|及|的|对|由|为)")
 
@@ -29,24 +30,31 @@ def other_departments(material: Material) -> Iterator[Remark]:
     if not ours:
         return
     for each in material.draft.paragraphs:
-        for pattern in (_BEFORE_YEAR, _BEFORE_TITLE, _NAMED):
-            for match in pattern.finditer(each.text):
-                name = _OWN.sub("", match["name"])
-                if len(name) < 3 or _ours(name, ours):
-                    continue
-                text = f"出现了别的部门：“{name}”，这里应是“{ours}”"
-                start = match.end("name") - len(name)
-                yield material.remark(
-                    "other-department",
-                    "warning",
-                    text,
-                    each.index,
-                    start,
-                    match.end("name"),
-                    remedy="请改正",
-                    found=name,
-                    expected=ours,
-                )
+        for start, end in _names(each.text):
+            name = _OWN.sub("", each.text[start:end])
+            if len(name) < 3 or _ours(name, ours):
+                continue
+            yield material.remark(
+                "other-department",
+                "warning",
+                f"出现了别的部门：“{name}”，这里应是“{ours}”",
+                each.index,
+                end - len(name),
+                end,
+                remedy="请改正",
+                found=name,
+                expected=ours,
+            )
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a department's name stands: before a year, before 部门决算, after 部门名称."""
+    for after in _AFTER_NAME.finditer(text):
+        begin = max(after.start() - 40, 0)
+        if name := _NAME.search(text[begin : after.start()]):
+            yield begin + name.start(), begin + name.end()
+    for named in _NAMED.finditer(text):
+        yield named.span("name")
 
 
 def _ours(found: str, ours: str) -> bool:

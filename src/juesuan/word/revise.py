@@ -189,29 +189,27 @@ class _Reviser:
 
     def bookmarks(self) -> None:
         """One bookmark for each generated paragraph, around all its words; strays are removed."""
-        wanted: dict[str, Any] = {}
+        wanted: dict[str, tuple[str, Any]] = {}
         for anchor in self.revision.anchors:  # the first of a key: staff broke that paragraph apart
-            wanted.setdefault(bookmark_name(anchor.key), self.elements[anchor.paragraph])
-        standing: dict[str, Any] = {}
+            home = self.elements[anchor.paragraph]
+            wanted.setdefault(bookmark_name(anchor.key), (anchor.key, home))
+        standing: set[str] = set()
+        strays = []
         body = self.document.element.body
-        for start in list(body.iter(q("bookmarkStart"))):
+        for start in body.iter(q("bookmarkStart")):
             name = start.get(q("name")) or ""
             if not name.startswith(BOOKMARK_PREFIX):
                 continue
             home = next((each for each in start.iterancestors(q("p"))), None)
-            if (
-                name not in standing
-                and home is not None
-                and wanted.get(name, home) is home
-                and "_Copy" not in name
-            ):
-                standing[name] = home
+            right = home is not None and wanted.get(name, ("", home))[1] is home
+            if right and name not in standing and "_Copy" not in name:
+                standing.add(name)
             else:
-                _remove_bookmark(body, start)
-        for name, element in wanted.items():
+                strays.append(start)
+        _remove_bookmarks(body, strays)
+        for name, (key, element) in wanted.items():
             if name in standing:
                 continue
-            key = next(anchor.key for anchor in self.revision.anchors if bookmark_name(anchor.key) == name)
             opening, closing = bookmark(key, self.bookmark)
             self.bookmark += 1
             marks = parse_xml(f'<w:p xmlns:w="{element.nsmap["w"]}">{opening}{closing}</w:p>')
@@ -282,20 +280,24 @@ def _paragraph_mark(element: Any) -> Any:
     return inner
 
 
-def _remove_bookmark(body: Any, start: Any) -> None:
-    number = start.get(q("id"))
-    for end in list(body.iter(q("bookmarkEnd"))):
-        if end.get(q("id")) == number:
-            end.getparent().remove(end)
-            break
-    start.getparent().remove(start)
+def _remove_bookmarks(scope: Any, starts: Sequence[Any]) -> None:
+    """Take out these bookmarks with their ends; the ends are looked for once."""
+    if not starts:
+        return
+    ends: dict[str, list[Any]] = defaultdict(list)
+    for end in scope.iter(q("bookmarkEnd")):
+        ends[end.get(q("id"))].append(end)
+    for start in starts:
+        for mark in (start, *ends[start.get(q("id"))][:1]):
+            mark.getparent().remove(mark)
+        del ends[start.get(q("id"))][:1]
 
 
 def _strip_anchors(element: Any) -> None:
     """A paragraph that only shows what is gone: no bookmarks, no controls."""
-    for start in list(element.iter(q("bookmarkStart"))):
-        if (start.get(q("name")) or "").startswith(BOOKMARK_PREFIX):
-            _remove_bookmark(element, start)
+    starts = element.iter(q("bookmarkStart"))
+    ours = [each for each in starts if (each.get(q("name")) or "").startswith(BOOKMARK_PREFIX)]
+    _remove_bookmarks(element, ours)
     for holder in list(element.iter(q("sdt"))):
         unwrap(holder)
 
