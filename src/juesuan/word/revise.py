@@ -288,8 +288,8 @@ def _remove_bookmarks(scope: Any, starts: Sequence[Any]) -> None:
     for end in scope.iter(q("bookmarkEnd")):
         ends[end.get(q("id"))].append(end)
     for start in starts:
-        for mark in (start, *ends[start.get(q("id"))][:1]):
-            mark.getparent().remove(mark)
+        for each in (start, *ends[start.get(q("id"))][:1]):
+            each.getparent().remove(each)
         del ends[start.get(q("id"))][:1]
 
 
