@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -137,6 +138,59 @@ def test_mistakes_are_explained_to_the_author(sentence: str, words: str) -> None
     with pytest.raises(EditionError, match=words) as caught:
         text(sentence)
     assert HERE == caught.value.place
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "｛｛ year ｝｝年度",
+        "{ year }年度",
+        "{{ year }}年度｝",
+        "{{ '{' }}",
+        "{{ year }}年度%｝",
+        "{% if year == 1 %}{ year }{% endif %}",
+    ],
+)
+def test_no_brace_of_the_edition_is_printed(sentence: str) -> None:
+    """Full-width or single braces are a slip of the edition's, also in a branch that is not taken."""
+    with pytest.raises(EditionError, match="会照样印出来"):
+        text(sentence)
+
+
+def test_braces_of_data_are_printed() -> None:
+    """What an item is called is no sentence of the edition."""
+    assert "｛甲｝{乙}" == text("{{ name }}", name="｛甲｝{乙}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("{{ fiscal.income - held }}", "决算数不能直接加减乘除.*sum_of"),
+        ("{{ fiscal.income / 2 }}", "决算数不能直接加减乘除"),
+        ("{{ held | round(1) }}", "决算数不能用 round"),
+        ("{{ held | float }}", "决算数不能用 float"),
+        ("{{ held.current | int }}", "决算数不能用 int"),
+        ("{{ held | joined }}", "这里要一个名单"),
+        ("{{ year // 0 }}", "除数是零"),
+        ("{{ held | groupby }}", "句子无法生成"),
+        ("{{ '%d' % 'a' }}", "句子无法生成"),
+    ],
+)
+def test_what_cannot_be_rendered_is_told(sentence: str, words: str) -> None:
+    """Whatever a sentence makes Python do, its author has one message in Chinese."""
+    with pytest.raises(EditionError, match=words) as caught:
+        text(sentence)
+    assert not re.search(r"object|type\b|operand", str(caught.value))
+    assert HERE == caught.value.place
+
+
+def test_a_phrase_without_its_word_is_named() -> None:
+    """A phrase whose word the sentence does not give is named, with how to give it."""
+    shanghai = Sentences(load_edition("shanghai-2024"))
+    with pytest.raises(
+        EditionError, match=r"短语“compared”里用了没有的名字“subject”.*compared\(subject='…'\)"
+    ):
+        shanghai.plain("{{ fiscal.income | compared }}", NAMES, HERE)
 
 
 def test_conditions_are_expressions() -> None:

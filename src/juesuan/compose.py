@@ -18,13 +18,17 @@ from juesuan.phrasebook import Edition, ParagraphRule, SlotRule
 from juesuan.places import EditionPlace, Place
 from juesuan.quantities import Change, Line, QuantityMissing
 from juesuan.sentences import Asked, Sentences
+from juesuan.syntax import stray_braces
 
 LABEL_LENGTH = 64  # what Word shows of a content control's title
 
 
 @lru_cache(maxsize=8)
 def sentences_of(edition: Edition) -> Sentences:
-    """The edition's compiled sentences, compiled once a process."""
+    """The edition's compiled sentences, compiled once a process. Raises ``EditionError``: words with braces."""
+    for words, place in edition.words():
+        for fault in stray_braces(words):
+            raise EditionError(fault.message, place=place, remedy=fault.remedy)
     return Sentences(edition)
 
 

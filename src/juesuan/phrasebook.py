@@ -155,6 +155,16 @@ class Edition(BaseModel):
     paragraphs: tuple[ParagraphRule, ...]
     digest: str
 
+    def words(self) -> Iterator[tuple[str, Place]]:
+        """Words that are no sentences and yet printed: lists, the department's choices, names of lines."""
+        for values in self.manifest.lists.values():
+            yield from ((value, self.manifest.where("lists")) for value in values)
+        form = EditionPlace(SUPPLEMENT)
+        for setting in self.form.settings:
+            yield from ((value, form) for value in (setting.default, *setting.choices))
+        for section in self.form.sections:
+            yield from ((row.label, form) for row in section.rows if not row.each)
+
     def __hash__(self) -> int:
         return hash(self.digest)
 

@@ -6,24 +6,24 @@ split at the marks. So a figure keeps its source, however deep in a phrase it wa
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.errors import EditionError
+from juesuan.mistakes import explained, missing_word, refuse
 from juesuan.names import Group, LineGroup
 from juesuan.narrative import Figure, Slot, Source, Span, Text
 from juesuan.numerals import chinese_numeral
 from juesuan.phrasebook import Edition, Phrase
 from juesuan.places import Place
-from juesuan.quantities import Change, Line, Quantity, percent_of, total_of
+from juesuan.quantities import Change, Line, Measured, Quantity, QuantityMissing, percent_of, total_of
+from juesuan.syntax import printed_braces, stray_braces
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -157,6 +157,17 @@ def _joined(values: Any, separator: str = "、") -> str:
     return separator.join(value.name if isinstance(value, Line) else str(value) for value in values)
 
 
+def _no_figures(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of Jinja's that takes what is no plain number for zero: a figure would be printed as 0."""
+
+    def refusing(value: Any, *arguments: Any, **named: Any) -> Any:
+        if isinstance(value, Measured):
+            raise EditionError(f"决算数不能用 {name}", remedy="小数位数在 edition.yaml 的 numbers 里写")
+        return function(value, *arguments, **named)
+
+    return refusing
+
+
 def _sum_of(*values: Any) -> Quantity:
     quantities = tuple(_quantity(value) for value in values)
     return total_of("+".join(quantity.key for quantity in quantities), "合计", quantities)
@@ -213,6 +224,7 @@ class Sentences:
             "typed": _typed,
             "zero_as": _zero_as,
             "percent": _percent,
+            **{name: _no_figures(name, environment.filters[name]) for name in ("int", "float")},
         }
         self.environment = environment
         self._templates: dict[str, Template] = {}
@@ -231,27 +243,41 @@ class Sentences:
     def value(self, expression: str, names: Mapping[str, Any], place: Place) -> Any:
         """What an expression (``when``, ``each``, ``about``) stands for."""
         try:
-            context = self._run(f"{{% set value = {expression} %}}", names)[0]
+            context = self._run(self._compiled(f"{{% set value = {expression} %}}"), names)[0]
             result = context.vars["value"]
             if isinstance(result, StrictUndefined):
                 str(result)
-        except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
-            _explain(error, expression, names, place)
+        except QuantityMissing:
+            raise
+        except Exception as error:
+            raise explained(error, expression, names, place) from error
         return result
 
     def _rendered(self, sentence: str, names: Mapping[str, Any], session: Session, place: Place) -> str:
-        if "{" not in sentence:
-            return sentence
         try:
-            return self._run(sentence, {**names, _SESSION: session})[1]
-        except (TemplateSyntaxError, UndefinedError, SecurityError, EditionError, TypeError) as error:
-            _explain(error, sentence, names, place)
+            return self._said(sentence, {**names, _SESSION: session})
+        except QuantityMissing:
+            raise
+        except Exception as error:  # an edition may make Jinja, and the values, do anything
+            raise explained(error, sentence, names, place) from error
 
-    def _run(self, text: str, names: Mapping[str, Any]) -> tuple[Context, str]:
-        """What a template leaves: its context, and its words."""
+    def _said(self, sentence: str, names: Mapping[str, Any]) -> str:
+        if "{" in sentence:
+            return self._run(self._compiled(sentence), names)[1]
+        refuse(stray_braces(sentence))
+        return sentence
+
+    def _compiled(self, text: str) -> Template:
         template = self._templates.get(text)
         if template is None:
-            template = self._templates[text] = self.environment.from_string(text)
+            tree = self.environment.parse(text)
+            # Words of the edition are looked at here, so what braces a figure's name has are printed.
+            refuse(printed_braces(tree))
+            template = self._templates[text] = self.environment.from_string(tree)
+        return template
+
+    def _run(self, template: Template, names: Mapping[str, Any]) -> tuple[Context, str]:
+        """What a template leaves: its context, and its words."""
         # Not Template.render: it copies all names once more.
         context = template.new_context({**CALLABLES, **names}, shared=True)
         return context, "".join(template.root_render_func(context))
@@ -261,42 +287,17 @@ class Sentences:
         def say(context: Context, value: Any, **words: Any) -> str:
             change = _change(value, phrase.of)
             sentence: str = getattr(phrase, change.case)
-            if "{" not in sentence:
-                return sentence
             names = {**context.parent, **words, "current": change.current, "base": change.base}
             if change.case != "first_year":
                 names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
-            return self._run(sentence, names)[1]
+            try:
+                return self._said(sentence, names)
+            except QuantityMissing:
+                raise
+            except UndefinedError as error:
+                raise missing_word(error, name) from error
+            except Exception as error:
+                raise explained(error, sentence, names, phrase.where(change.case)) from error
 
         say.__name__ = name
         return say
-
-
-def _explain(error: Exception, sentence: str, names: Mapping[str, Any], place: Place) -> NoReturn:
-    """Turn what Jinja says into words for the edition's author, with the names that come closest."""
-    if isinstance(error, EditionError):
-        raise EditionError(
-            error.message, place=error.place if str(error.place) else place, remedy=error.remedy
-        )
-    if isinstance(error, UndefinedError):
-        wrong = re.findall(r"'([^']+)'", error.message or "")
-        name = wrong[-1] if wrong else ""
-        path = next((word for word in re.findall(r"[\w.]+", sentence) if word.endswith(name) and name), name)
-        near = difflib.get_close_matches(path, _paths(names), 5, 0.5)
-        remedy = f"相近的名字：{'、'.join(near)}" if near else "可用的名字见 juesuan phrasebook names"
-        raise EditionError(f"句子里用了没有的名字“{path}”", place=place, remedy=remedy) from error
-    if isinstance(error, TemplateSyntaxError):
-        raise EditionError(f"句子的写法有误（{error.message}）：{sentence[:40]}", place=place) from error
-    raise EditionError(f"句子无法生成（{error}）：{sentence[:40]}", place=place) from error
-
-
-def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:
-    found: list[str] = []
-    for name, value in names.items():
-        if name.startswith("_"):
-            continue
-        found.append(prefix + name)
-        members = getattr(value, "__dict__", {}).get("_members")
-        if isinstance(members, dict):
-            found += _paths(members, f"{prefix}{name}.")
-    return found

@@ -23,6 +23,7 @@ from juesuan.authoring.vocabulary import (
 )
 from juesuan.comparison import chosen_rules
 from juesuan.errors import EditionError
+from juesuan.facts import ITEM_LISTS
 from juesuan.findings import Finding
 from juesuan.located_yaml import parse
 from juesuan.phrasebook import (
@@ -37,6 +38,8 @@ from juesuan.phrasebook import (
 from juesuan.places import NOWHERE, EditionPlace, Place
 from juesuan.quantities import CASES
 from juesuan.sentences import FILTERS, Sentences
+from juesuan.supplement import FormRow
+from juesuan.syntax import stray_braces
 
 PLACEHOLDER = "【请填写】"
 
@@ -92,6 +95,7 @@ class _Check:
             self.slot(key, scope)
         self.phrases()
         self.numbering()
+        self.lists()
         self.settings()
         self.form_rows()
         self.unused()
@@ -215,8 +219,20 @@ class _Check:
             if name not in used:
                 self.say("edition-unused", f"编号方式“{name}”没有段落用到", "不用的可以删去", rule.where())
 
+    def words(self, words: str, place: Place) -> None:
+        """Words that are printed without being a sentence."""
+        for fault in stray_braces(words):
+            self.say("edition-syntax", fault.message, fault.remedy, place)
+
+    def lists(self) -> None:
+        for values in self.edition.manifest.lists.values():
+            for value in values:
+                self.words(value, self.edition.manifest.where("lists"))
+
     def settings(self) -> None:
         for setting, place in zip(self.edition.form.settings, self.form_places("settings"), strict=False):
+            for words in dict.fromkeys((setting.default, *setting.choices)):
+                self.words(words, place)
             for value in (setting.default, *setting.numbers):
                 if setting.choices and value not in setting.choices:
                     remedy = f"可选的是：{'、'.join(setting.choices)}"
@@ -239,11 +255,29 @@ class _Check:
         for section in self.edition.form.sections:
             labels: set[str] = set()
             for row, place in zip(section.rows, places, strict=False):
+                self.form_row(row, place)
                 for what, value, seen in (("名称", row.label, labels), ("键", row.key, keys)):
                     if value in seen:
                         message = f"“{section.title}”里的{what}“{value}”写了两次"
                         self.say("edition-duplicate-key", message, "请改成不同的", place)
                     seen.add(value)
+
+    def form_row(self, row: FormRow, place: Place) -> None:
+        if not row.each:
+            self.words(row.label, place)
+            return
+        if row.each not in ITEM_LISTS:
+            remedy = f"可以写 {'、'.join(ITEM_LISTS)}"
+            self.say("edition-form", f"补充资料不能按“{row.each}”展开", remedy, place)
+        for what, text in (("key", row.key), ("label", row.label)):
+            try:
+                text.format(code="", name="")
+            except (ValueError, LookupError, AttributeError):
+                remedy = "可以写 {code} 和 {name}"
+                self.say("edition-form", f"{what}“{text}”里的花括号不对", remedy, place)
+        if row.key != f"{row.each}.{{code}}":
+            remedy = f'请写成 "{row.each}.{{code}}"'
+            self.say("edition-form", f"逐项展开的键“{row.key}”不是这个名单的键", remedy, place)
 
     def form_places(self, what: str) -> list[Place]:
         """Where the form's settings, or its rows, stand: the form itself keeps no lines."""

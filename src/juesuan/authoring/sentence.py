@@ -22,6 +22,7 @@ from juesuan.authoring.vocabulary import (
     paths,
 )
 from juesuan.sentences import CALLABLES
+from juesuan.syntax import Fault, printed_braces, syntax_fault
 
 _KEEPS_LIST = {"list", "sort", "select", "reject", "selectattr", "rejectattr", "reverse", "unique"}
 _ELEMENT = {"first", "last", "min", "max", "random"}
@@ -65,8 +66,9 @@ class Reader:
         try:
             tree = self.environment.parse(text)
         except TemplateSyntaxError as error:
-            reading.problems.append(_syntax(error))
+            reading.problems.append(_problem(syntax_fault(error, text)))
             return reading
+        reading.problems += map(_problem, printed_braces(tree))
         _Walk(self, reading).statements(tree.body, dict(scope))
         return reading
 
@@ -76,19 +78,17 @@ class Reader:
         try:
             parser = Parser(self.environment, text, state="variable")
             tree = parser.parse_expression()
-            if not parser.stream.eos:
-                parser.fail("后面还有多余的内容")
+            parser.stream.expect("eof")
         except TemplateSyntaxError as error:
-            reading.problems.append(_syntax(error))
+            reading.problems.append(_problem(syntax_fault(error, text)))
             return reading, ANY, False
         kind = _Walk(self, reading).kind(tree, dict(scope))
         constant = not isinstance(tree, nodes.Name) and tree.find(nodes.Name) is None
         return reading, kind, constant
 
 
-def _syntax(error: TemplateSyntaxError) -> Problem:
-    remedy = "请检查花括号、引号和百分号是否成对"
-    return Problem("edition-syntax", error.lineno - 1, f"句子的写法有误（{error.message}）", remedy)
+def _problem(fault: Fault) -> Problem:
+    return Problem("edition-syntax", fault.line, fault.message, fault.remedy)
 
 
 @dataclass
