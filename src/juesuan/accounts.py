@@ -71,16 +71,6 @@ COLUMNS: Mapping[TableKind, tuple[str, ...]] = {
 }
 """The amount columns a table may have, in order (a table may lack some)."""
 
-THREE_PUBLIC_PARTS = (
-    "total",  # 合计
-    "abroad",  # 因公出国（境）费
-    "vehicles",  # 公务用车购置及运行维护费
-    "vehicles_purchase",  # 公务用车购置费
-    "vehicles_operation",  # 公务用车运行维护费
-    "reception",  # 公务接待费
-)
-"""Row keys of table 07."""
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -110,7 +100,9 @@ class Row:
     ``opening`` (年初结转和结余), ``closing`` (年末结转和结余), ``surplus_used`` (使用非财政拨款结余),
     ``surplus_distributed`` (结余分配), in 04 ``opening_general``/``opening_fund``/
     ``opening_capital``; a class (类) of expenditure in 01/04 its three-digit code;
-    in 07 one of ``THREE_PUBLIC_PARTS``. A line that is none of these has its printed name.
+    in 07 ``total``, ``abroad`` (因公出国（境）费), ``vehicles`` (公务用车购置及运行维护费),
+    ``vehicles_purchase``, ``vehicles_operation``, ``reception`` (公务接待费). A line that is none of
+    these has its printed name.
     """
 
     key: str

@@ -33,7 +33,7 @@ class Comparison:
     department: str
     year: int
     first_year: bool
-    lines: Mapping[str, Line | Quantity | str | tuple[str, ...]]
+    lines: Mapping[str, Line | str | tuple[str, ...]]
     lists: Mapping[str, tuple[Line, ...]]
     names: Mapping[str, Any]
     settings: Mapping[str, str]

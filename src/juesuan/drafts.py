@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative, Paragraph, Slot, Span, WrittenFor
@@ -63,8 +63,8 @@ class DraftParagraph:
 
     All paragraphs of the body are here, those inside tables too (``in_table``), so that check can
     read the whole document. ``bookmarks`` are our hidden ones (``_Copy_1`` endings included) that start in or
-    directly before it. ``tracked`` says that it holds unresolved tracked changes; ``objects`` that somebody
-    put in what is no text: a picture, an equation, a note, a comment.
+    directly before it. ``objects`` says that somebody put in what is no text: a picture, an equation, a
+    note, a comment.
     """
 
     index: int
@@ -72,7 +72,6 @@ class DraftParagraph:
     bookmarks: tuple[str, ...] = ()
     style: str = ""
     in_table: bool = False
-    tracked: bool = False
     objects: bool = False
 
     @property
@@ -135,9 +134,6 @@ class Draft:
         return ParagraphPlace(self.numbers[index], quote(text, start, end), key, slot)
 
 
-Cause = Literal["figures", "edition", "slot", "numbering"]
-
-
 @dataclass(frozen=True, slots=True)
 class Replace:
     """Replace ``start:end`` of a paragraph's text by spans (a Slot among them becomes a control).
@@ -150,7 +146,6 @@ class Replace:
     start: int
     end: int
     spans: tuple[Span, ...]
-    cause: Cause = "figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from bureaus import WRONG, bureau, spoil
 from juesuan.batch import Batch, Interrupted, run_batch
 from juesuan.batch.journal import Journal
+from juesuan.batch.outcomes import Row
 from juesuan.batch.tasks import Options
 from juesuan.errors import InputError, JuesuanError, OutputError
-from juesuan.outcomes import Row
 from staff import Desk, W
 
 

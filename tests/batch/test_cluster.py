@@ -8,8 +8,8 @@ import pytest
 
 from bureaus import bureau, spoil
 from juesuan.batch import Batch, run_batch
+from juesuan.batch.outcomes import Row
 from juesuan.batch.tasks import Options
-from juesuan.outcomes import Row
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.batch.journal import Journal, Rows
+from juesuan.batch.outcomes import Row, Said
 from juesuan.errors import OutputError
 from juesuan.findings import Finding
-from juesuan.outcomes import Row, Said
 from juesuan.places import ParagraphPlace
 
 SAID = Said(

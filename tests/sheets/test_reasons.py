@@ -18,7 +18,6 @@ ROWS = (
         "53.19",
         "192.51%",
         reason="=新增服务",
-        asked="服务科",
     ),
     ReasonRow("sangong.abroad_vs_prior", "因公出国（境）费", "（一）因公", suggestions=SUGGESTIONS),
     ReasonRow("sangong.reception_vs_prior", "公务接待费", "（三）公务", suggestions=SUGGESTIONS),

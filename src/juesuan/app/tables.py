@@ -14,6 +14,7 @@ from juesuan.identities.document import tables_differ
 from juesuan.narrative import Figure, Narrative
 from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
+from juesuan.quantities import Line
 from juesuan.reading import accounts_in
 from juesuan.reading.documents import body_grids
 from juesuan.supplement import Supplement
@@ -87,7 +88,7 @@ def _differing(accounts: FinalAccounts, narrative: Narrative) -> tuple[Finding, 
     printed = {
         f"{key}.current": line.current
         for key, line in {**compared.lines, **listed}.items()
-        if hasattr(line, "current") and line.current.known and line.current.places
+        if isinstance(line, Line) and line.current.known and line.current.places
     }
     return tuple(
         Finding(

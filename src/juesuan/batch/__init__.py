@@ -10,12 +10,12 @@ from pathlib import Path
 from juesuan.batch.departments import PAGES, Department, find_departments
 from juesuan.batch.executors import cluster, processes, results
 from juesuan.batch.journal import Journal
+from juesuan.batch.outcomes import Row, State
 from juesuan.batch.resume import done_already, task_of
 from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
 from juesuan.errors import JuesuanError, OutputError
 from juesuan.files import expect_folder, expect_suffix, make_folder, write_all
-from juesuan.outcomes import Row, State
 from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
 
@@ -142,7 +142,7 @@ def _died(task: Task, error: BaseException) -> Row:
 def _finish(
     summary: Path, pages: Path | None, journal: Journal, names: Sequence[str], options: Options
 ) -> Batch:
-    from juesuan.sheets.summary import write_summary
+    from juesuan.batch.summary import write_summary
 
     before = journal.last
     path, number = summary, 1

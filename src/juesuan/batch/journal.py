@@ -16,9 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from juesuan.batch.outcomes import Row
 from juesuan.errors import OutputError
 from juesuan.files import cannot_write, replace_file
-from juesuan.outcomes import Row
 from juesuan.places import FilePlace
 
 if TYPE_CHECKING:

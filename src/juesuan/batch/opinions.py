@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from juesuan.outcomes import Row, Said
+from juesuan.batch.outcomes import Row, Said
 
 
 def compared(row: Row, last: Row | None) -> Row:

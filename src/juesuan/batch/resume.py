@@ -10,8 +10,8 @@ from pathlib import Path
 from juesuan import __version__
 from juesuan.batch.departments import Department
 from juesuan.batch.journal import Journal
+from juesuan.batch.outcomes import Row
 from juesuan.batch.tasks import Options, Task, digest
-from juesuan.outcomes import Row
 
 
 def task_of(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juesuan.amounts import Unit
 from juesuan.batch.departments import Department
-from juesuan.outcomes import Action, Row
+from juesuan.batch.outcomes import Action, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from juesuan.app.refresh import refresh
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources
 from juesuan.batch.opinions import compared
+from juesuan.batch.outcomes import Action, Row, findings_said
 from juesuan.batch.tasks import Task, digest
 from juesuan.errors import InputError, JuesuanError
 from juesuan.files import make_folder, write_all
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative
-from juesuan.outcomes import Action, Row, findings_said
 from juesuan.review import OPEN, STALE, Remark, review
 
 DRAFT: Final = "草稿.docx"
@@ -194,7 +194,7 @@ def _counted(row: Row, remarks: Iterable[Remark]) -> Row:
 
 def _with_opinion(task: Task, row: Row) -> Row:
     """The 审核意见 page, beside an older one into which somebody wrote."""
-    from juesuan.word.opinion import write_opinion
+    from juesuan.batch.opinion_page import write_opinion
 
     make_folder(task.output)
     name, number = task.department.name, 1

@@ -15,7 +15,6 @@ from decimal import Decimal
 from juesuan.drafts import (
     Action,
     Anchor,
-    Cause,
     Draft,
     FigureChange,
     InsertParagraph,
@@ -115,10 +114,6 @@ class _Merge:
             tuple(self.outrun),
         )
 
-    def cause(self) -> Cause:
-        changed = self.snapshot and self.snapshot.base.edition_hash != self.fresh.edition_hash
-        return "edition" if changed else "figures"
-
     def standing(self) -> None:
         """Paragraphs that are in the base, in the document and in the fresh narrative."""
         for key, staff in self.found.standing.items():
@@ -131,7 +126,7 @@ class _Merge:
                 self.without_record(staff)
             else:
                 was, now = self.base[key], self.now[key]
-                self.take(key, merge_paragraph(was, staff, now, self.footing, self.cause()))
+                self.take(key, merge_paragraph(was, staff, now, self.footing))
 
     def take(self, key: str, merged: Merged) -> None:
         self.result[key] = merged.paragraph
@@ -149,9 +144,7 @@ class _Merge:
         """The snapshot is gone: refresh figures in their old context, keep every other word."""
         key = staff.key
         replaced, differs = stale_figures(staff, self.now[key])
-        merged = merge_paragraph(
-            self.now[key], staff, self.now[key], replace(self.footing, snapshot=None), "figures"
-        )
+        merged = merge_paragraph(self.now[key], staff, self.now[key], replace(self.footing, snapshot=None))
         merged.actions += replaced
         self.take(key, merged)
         if differs:
@@ -298,7 +291,7 @@ class _Merge:
 
     def edition(self) -> None:
         """Say that the wording of the edition changed, apart from the figures."""
-        if self.cause() == "edition":
+        if self.snapshot and self.snapshot.base.edition_hash != self.fresh.edition_hash:
             text = "句子的版本有改动，没有人工修改过的句子已换成新的说法"
             self.findings.append(Finding("edition-changed", "info", text))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from juesuan.drafts import (
     Action,
     Anchor,
-    Cause,
     FigureChange,
     Note,
     Pending,
@@ -40,9 +39,7 @@ class Merged:
     changes: list[FigureChange] = field(default_factory=list)
 
 
-def merge_paragraph(
-    was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing, cause: Cause
-) -> Merged:
+def merge_paragraph(was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing) -> Merged:
     """Three-way merge of a paragraph that is in base, document and fresh narrative."""
     base_slots, fresh_slots, snapshot = slots_of(was), slots_of(fresh), footing.snapshot
     settled = {
@@ -53,7 +50,7 @@ def merge_paragraph(
     result = Merged(_with_slots(fresh, settled, snapshot, set(base_slots) - set(staff.slots)))
     for key, each in settled.items():
         _settled(result, staff.slots[key], each)
-    _merge_words(result, was, staff, snapshot, cause)
+    _merge_words(result, was, staff, snapshot)
     result.changes = list(figure_changes(was, fresh))
     result.anchors = list(_anchors(staff, settled))
     return result
@@ -104,7 +101,7 @@ def revived(slot: Slot, snapshot: Snapshot | None) -> Slot:
 def _settled(result: Merged, words: Words, each: Settled) -> None:
     place = (words.paragraph, words.start, words.end)
     if each.rewrite:
-        result.actions.append(Replace(*place, (each.slot,), "slot"))
+        result.actions.append(Replace(*place, (each.slot,)))
     if each.rival:
         result.notes.append(Note(*place, f"另有一种填写：{each.rival}"))
     if each.outrun:
@@ -116,9 +113,7 @@ def _settled(result: Merged, words: Words, each: Settled) -> None:
         result.written_for[words.key] = each.written_for
 
 
-def _merge_words(
-    result: Merged, was: Paragraph, staff: Standing, snapshot: Snapshot | None, cause: Cause
-) -> None:
+def _merge_words(result: Merged, was: Paragraph, staff: Standing, snapshot: Snapshot | None) -> None:
     fresh = result.paragraph
     there = document_tokens(staff.parts, list(staff.slots.values()))
     wanted = generated_tokens(fresh)
@@ -129,7 +124,7 @@ def _merge_words(
             if token.slot in gone:
                 _retire(result, was, staff.slots[token.slot])
         spans = cut(fresh, *_written(wanted, change.low, change.high, fresh))
-        result.actions.append(replaced(staff, there, change.start, change.end, spans, cause))
+        result.actions.append(replaced(staff, there, change.start, change.end, spans))
     for conflict in conflicts:
         low, high = _written(wanted, conflict.low, conflict.high, fresh)
         typed = _typed(staff, there, conflict.start, conflict.end)
@@ -145,7 +140,7 @@ def _merge_words(
 
 
 def replaced(
-    staff: Standing, there: Sequence[Token], start: int, end: int, spans: tuple[Span, ...], cause: Cause
+    staff: Standing, there: Sequence[Token], start: int, end: int, spans: tuple[Span, ...]
 ) -> Replace:
     """Spans in the place of ``there[start:end]``; words behind a figure that stand there already stay."""
     paragraph, low, high = _place(staff, there, start, end)
@@ -153,7 +148,7 @@ def replaced(
     while len(spans) > 1 and isinstance(spans[-1], Text) and text[low:high].endswith(spans[-1].text):
         high -= len(spans[-1].text)
         spans = spans[:-1]
-    return Replace(paragraph, low, high, spans, cause)
+    return Replace(paragraph, low, high, spans)
 
 
 def _place(staff: Standing, there: Sequence[Token], start: int, end: int) -> tuple[int, int, int]:
@@ -249,7 +244,7 @@ def stale_figures(staff: Standing, fresh: Paragraph) -> tuple[list[Replace], boo
         ours, theirs = wanted[i1:i2], there[j1:j2]
         if len(ours) == len(theirs) == 1 and _same_unit(ours[0], theirs[0]):
             spans = cut(fresh, ours[0].start, ours[0].end)
-            found.append(replaced(staff, there, j1, j2, spans, "figures"))
+            found.append(replaced(staff, there, j1, j2, spans))
         else:
             differs = True
     return found, differs

@@ -48,7 +48,6 @@ class ReasonRow:
     percent: str = ""
     suggestions: tuple[str, ...] = ()
     reason: str = ""
-    asked: str = ""
     conflict: str = ""
 
 
@@ -72,7 +71,7 @@ def write_reasons(rows: Sequence[ReasonRow], *, title: str = "变动原因填写
 def _texts(row: ReasonRow) -> tuple[str, ...]:
     asks = f"{row.label}\n{row.conflict}" if row.conflict else row.label
     change = (row.current, row.base, row.difference, row.percent)
-    return (asks, row.paragraph, *change, row.reason, row.asked, row.key)
+    return (asks, row.paragraph, *change, row.reason, "", row.key)
 
 
 def _drop_down(lists: Worksheet, column: int, suggestions: tuple[str, ...]) -> DataValidation:

@@ -20,7 +20,6 @@ from juesuan.word.snapshot import read_properties, unpack
 from juesuan.word.styles import figure_style_ids, style_names
 
 _DELETED = {q("del"), q("moveFrom")}
-_TRACKED = {q("ins"), q("del"), q("moveFrom"), q("moveTo")}
 _SKIPPED = {
     q("pPr"),
     q("rPr"),
@@ -176,7 +175,6 @@ class _Walk:
                 tuple(dict.fromkeys(names)),
                 self.styles.get(style.get(q("val")), "") if style is not None else "",
                 any(ancestor.tag == q("tc") for ancestor in element.iterancestors()),
-                any(True for tag in _TRACKED for _ in element.iter(tag)),
                 self._holds_objects(element),
             )
 

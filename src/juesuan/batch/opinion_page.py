@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
 
-from juesuan.outcomes import Row, Said
+from juesuan.batch.outcomes import Row, Said
 from juesuan.word.elements import NAMESPACE, STYLE_NAMES, q
 from juesuan.word.package import Document, open_own, save_document
 from juesuan.word.styles import template_bytes

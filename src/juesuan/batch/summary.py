@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from juesuan.outcomes import Action, Row
+from juesuan.batch.outcomes import Action, Row
 from juesuan.sheets.book import (
     BAND,
     BODY,
