@@ -74,6 +74,6 @@ def test_says_that_nothing_changed():
 
 def test_other_findings_stand_on_the_second_sheet():
     """What else the refresh met is told on a sheet of its own."""
-    finding = Finding("paragraph-removed", "warning", "这一段已被删去", place=FilePlace("初稿.docx"))
+    finding = Finding("paragraph-removed", "info", "这一段已被删去", place=FilePlace("初稿.docx"))
     book = load_workbook(io.BytesIO(write_report(revision(findings=(finding,)), NARRATIVE)))
     assert ("这一段已被删去", "初稿.docx") == tuple(cell.value for cell in book["其他情况"][4])
