@@ -133,7 +133,7 @@ def test_unknown_figure_tells_where_it_was_looked_for() -> None:
 
 
 @pytest.mark.parametrize(("basic", "known"), [(80, True), (Decimal("80.01"), True), (95, False)])
-def test_personnel_of_all_money_comes_from_table_06_where_it_covers_table_03(basic: Any, known: bool) -> None:
+def test_personnel_of_all_funds_comes_from_table_06_where_it_covers_table_03(basic: Any, known: bool) -> None:
     """Table 06 is of the general public budget only: it is used where 03's 基本支出 equals its total."""
     expenditure = table(TableKind.EXPENDITURE, Row("total", "合计", {"basic": wan(basic)}))
     sides = (

@@ -116,7 +116,7 @@ class _Builder:
                 self.looked_up(self.current, (fact.budget,)) if fact.budget else Amount(None),
                 whole=fact.whole,
             )
-        self.basic_of_all_money()
+        self.split_of_basic_expenditure()
         for key, kind in ITEM_LISTS.items():
             self.lists[key] = tuple(self.items(key, kind))
         self.lists["income.sources"] = self.present("income", ("fiscal", *INCOME_COLUMNS))
@@ -199,15 +199,15 @@ class _Builder:
         year = self.current.year - (column == "prior")
         return f"{year}年{label}" + ("预算数" if column == "budget" else "")
 
-    def basic_of_all_money(self) -> None:
-        """人员支出 and 公用支出 of all money: table 06 where it covers all of 03's 基本支出."""
+    def split_of_basic_expenditure(self) -> None:
+        """Split 基本支出 of all funds into 人员支出 and 公用支出: by table 06, where it covers all of table 03's."""
         basic = self.lines["expenditure.basic"].current
         sides = [self.lines[f"basic_expenditure.{side}"].current for side in ("personnel", "public")]
-        tail = Decimal("0.01")
+        rounding = Decimal("0.01")  # two tables may print one amount so far apart
         covered = (
             basic.known
             and all(side.known for side in sides)
-            and abs(basic.number - sides[0].number - sides[1].number) <= tail
+            and abs(basic.number - sides[0].number - sides[1].number) <= rounding
         )
         for side, label, quantity in zip(
             ("personnel", "public"), ("人员支出", "公用支出"), sides, strict=True

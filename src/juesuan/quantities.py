@@ -236,7 +236,7 @@ class Change:
     @cached_property
     def case(self) -> Case:
         """Which of the seven cases this change is."""
-        if self.base.missing_year and not self.base.known:
+        if self.base.missing_year:
             return "first_year"
         now, then = self.current.shown, self.base.shown
         if now == then:

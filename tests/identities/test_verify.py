@@ -46,7 +46,7 @@ class Case:
 
     @property
     def most(self) -> Decimal:
-        """The largest difference of printed amounts that is a tail difference."""
+        """The largest difference of printed amounts that is a rounding difference."""
         return Decimal(self.tolerance).quantize(CENT, ROUND_DOWN)
 
 
@@ -148,9 +148,9 @@ CASES = (
     Case("carry_over", "08 total opening", "0.01", severity="warning"),
     Case("carry_over", "09 total opening", "0.01", severity="warning"),
 )
-TAILS = tuple(case for case in CASES if Decimal(case.tolerance))
+ROUNDED = tuple(case for case in CASES if Decimal(case.tolerance))
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.identity}: {case.cell}")
-every_tail = pytest.mark.parametrize("case", TAILS, ids=lambda case: f"{case.identity}: {case.cell}")
+every_difference = pytest.mark.parametrize("case", ROUNDED, ids=lambda case: f"{case.identity}: {case.cell}")
 
 
 def judged(case: Case, by: Decimal) -> Verification:
@@ -208,9 +208,9 @@ def test_broken_by_a_cent_beyond_its_tolerance(case: Case) -> None:
     assert [(case.severity, True)] == [(severity, told) for severity, _, _, told in broken(case, case.least)]
 
 
-@every_tail
-def test_tail_difference(case: Case) -> None:
-    """The largest difference that rounding explains is no finding; it stands in the ledger."""
+@every_difference
+def test_a_rounding_difference(case: Case) -> None:
+    """The largest difference that rounding explains is no finding; it is listed."""
     assert [] == broken(case, case.most)
     code = f"identity-{case.identity.replace('_', '-')}"
     assert [(case.sign * case.most, Decimal(case.tolerance))] == [
@@ -241,7 +241,7 @@ def test_unknown_is_skipped(case: Case) -> None:
 
 @given(st.decimals("0.000001", "3", places=9))
 def test_rounding_alone_is_never_a_finding(factor: Decimal) -> None:
-    """Amounts that agree exactly and are printed in 万元 part only by tail differences."""
+    """Amounts that agree exactly and are printed in 万元 part only by rounding differences."""
     result = verify(_scaled(department(), factor), _scaled(department(2021), factor))
     assert () == result.findings
 
@@ -348,7 +348,7 @@ def test_message_names_both_cells() -> None:
 
 
 def test_message_about_counts() -> None:
-    """Counts are told as counts, without money's unit and without a tail."""
+    """Counts are told as counts, without money's unit and without a rounding difference."""
     result = verify(department(), None, supplement({"assets.vehicles.other": "1"}))
     assert [
         "补充资料“车辆合计”（C19）7，与补充资料“各类车辆”等2项之和（C20、C21）8不符：相差1。"
@@ -370,7 +370,7 @@ def test_nothing_known() -> None:
     assert Verification((), (), 0) == verify(empty, replace(empty, year=2021), Supplement())
 
 
-def test_ledger_names_both_cells() -> None:
+def test_a_rounding_difference_names_both_cells() -> None:
     """An accepted gap says what was compared, where, and by what it was judged."""
     [gap] = verify(changed(department(), "07 vehicles budget", "0.01")).gaps[1:]
     assert (
@@ -382,8 +382,8 @@ def test_ledger_names_both_cells() -> None:
     ) == (gap.what, gap.left, gap.right, gap.left_amount, gap.right_amount)
 
 
-def test_example_has_only_tail_differences(example: Path) -> None:
-    """The shipped example, as published, breaks nothing; its tail differences are in the ledger."""
+def test_example_has_only_rounding_differences(example: Path) -> None:
+    """The shipped example, as published, breaks nothing; its rounding differences are listed."""
     result = verify(
         read_accounts([example / "2022.xlsx"]).accounts,
         read_accounts([example / "2021.xlsx"], blanks="unknown").accounts,
@@ -396,22 +396,22 @@ def test_example_has_only_tail_differences(example: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "now", "then", "tails"),
+    ("case", "now", "then", "differences"),
     [
         ("licheng-2022", "2022.xlsx", "2021-partial.xlsx", 9),
         ("putuo-caizheng-2024", "2024.xlsx", "2023-partial.xlsx", 10),
     ],
 )
-def test_real_departments_have_only_tail_differences(
-    case: str, now: str, then: str, tails: int, acceptance: Callable[[str], Path]
+def test_real_departments_have_only_rounding_differences(
+    case: str, now: str, then: str, differences: int, acceptance: Callable[[str], Path]
 ) -> None:
-    """Published figures break nothing: every difference there is up to 0.02 and in the ledger."""
+    """Published figures break nothing: every difference there is up to 0.02 and listed."""
     folder = acceptance(case)
     result = verify(
         read_accounts([folder / now]).accounts,
         read_accounts([folder / then], blanks="unknown").accounts,
     )
     assert () == result.findings
-    assert tails == len(result.gaps)
+    assert differences == len(result.gaps)
     assert all(CENT <= abs(gap.difference) <= 2 * CENT for gap in result.gaps)
     assert all(gap.left != NOWHERE != gap.right for gap in result.gaps)

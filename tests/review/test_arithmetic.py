@@ -24,7 +24,7 @@ from juesuan.review import review
     ],
 )
 def test_a_sentence_is_judged_by_its_own_numbers(sentence: str, expected: list[str]) -> None:
-    """Percentages of changes, directions, and parts beyond the tail difference."""
+    """Percentages of changes, directions, and parts beyond rounding differences."""
     assert expected == [each.finding.code for each in review(plain([sentence]), None)]
 
 

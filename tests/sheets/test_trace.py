@@ -1,4 +1,4 @@
-"""The 溯源 workbook: every number with its source, and the tail ledger."""
+"""The 溯源 workbook: every number with its source, and the rounding differences."""
 
 import io
 from decimal import Decimal
@@ -91,7 +91,7 @@ def test_an_endless_quotient_is_cut():
     assert "12.89528956…" == rows_of(write_trace(NARRATIVE), "溯源")[2][3]
 
 
-def test_the_tail_ledger_shows_accepted_gaps():
+def test_the_rounding_differences_are_shown():
     """The second sheet has each accepted rounding gap with both cells, amounts and tolerance."""
     _header, row = rows_of(write_trace(NARRATIVE, [GAP]), "尾差")
     assert (

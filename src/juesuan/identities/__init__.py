@@ -1,4 +1,4 @@
-"""勾稽: the accounting identities inside and between tables, as findings and a tail ledger.
+"""勾稽: the accounting identities inside and between tables, as findings and rounding differences (尾差).
 
 Published tables do not add up to the cent after conversion to 万元. A sum of n parts may miss by
 0.005×(n+1) 万元, one amount in two tables by 0.01; anything larger is a finding. Nothing is corrected.
@@ -26,7 +26,7 @@ IDENTITIES: tuple[Identity, ...] = (*TABLES, *typed.IDENTITIES, *years.IDENTITIE
 
 @dataclass(frozen=True)
 class Verification:
-    """What is broken, which rounding gaps were accepted, how many equations were judged."""
+    """What is broken, which rounding differences were accepted, how many equations were judged."""
 
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]

@@ -28,7 +28,7 @@ def income_tables(books: Books) -> Iterator[Equation]:
 
 
 def fiscal_sources(books: Books) -> Iterator[Equation]:
-    """01 ↔ 04: the three kinds of 财政拨款收入."""
+    """01 ↔ 04: 财政拨款收入 of the three budgets."""
     for key in _FISCAL_SOURCES:
         left = books.term(T.INCOME_AND_EXPENDITURE, key, side="income")
         yield Equation(left, (books.term(T.FISCAL_APPROPRIATION, key, "total", "income"),), between=True)
@@ -62,7 +62,7 @@ def _classes(books: Books, statement: TableKind, column: str, kind: TableKind) -
 
 
 def general_within_expenditure(books: Books) -> Iterator[Equation]:
-    """05 ≤ 03, per account and column: other money may pay for the rest."""
+    """05 ≤ 03, per account and column: other funds may pay for the rest."""
     kind = T.GENERAL_PUBLIC_BUDGET
     general = books.table(kind)
     for row in general.rows if general else ():

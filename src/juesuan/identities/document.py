@@ -36,7 +36,7 @@ def tables_differ(document: FinalAccounts, figures: FinalAccounts) -> Iterator[F
 
 
 def _first(row: Row) -> list[str]:
-    """The first column of a line that holds money, if any."""
+    """Return the first column of a line that holds an amount, if any."""
     return [column for column, amount in row.amounts.items() if amount.yuan][:1]
 
 

@@ -77,7 +77,7 @@ class Equation(NamedTuple):
     """``left`` = Σ ``right``, or ≤, or ≥.
 
     ``between`` two tables one printed amount may differ by 0.01. ``unit`` is empty for counts, which
-    have no tail. ``advice`` is what to look at when it is broken.
+    are never rounded. ``advice`` is what to look at when it is broken.
     """
 
     left: Term
@@ -99,7 +99,7 @@ class Equation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A rounding gap that was accepted: the tail ledger's line. Amounts in 万元."""
+    """A rounding difference (尾差) that was accepted. Amounts in 万元."""
 
     identity: str
     what: str
@@ -161,7 +161,7 @@ class Judged(NamedTuple):
 
 
 def judge(code: str, equation: Equation) -> Judged | None:
-    """A finding where it is broken, a gap where rounding parts the sides; ``None`` where unknown."""
+    """Judge an equation: a finding, an accepted rounding difference or neither; ``None`` where unknown."""
     left, total = equation.left.value, ZERO
     if left is None or not equation.right:
         return None
@@ -210,11 +210,11 @@ def _gap(code: str, equation: Equation, left: Decimal, total: Decimal) -> Gap:
 def _describe(equation: Equation, left: Decimal, total: Decimal) -> str:
     """The broken identity in a clerk's words."""
     unit = equation.unit
-    tail = f"，允许尾差{equation.tolerance.normalize():f}{unit}" if unit else ""
+    allowed = f"，允许尾差{equation.tolerance.normalize():f}{unit}" if unit else ""
     verb = {"=": "不符", "≤": "相比偏大", "≥": "相比偏小"}[equation.relation]
     return (
         f"{_at(equation.left)}{left}{unit}，与{_sum(equation.right)}{total}{unit}{verb}："
-        f"相差{abs(left - total)}{unit}{tail}"
+        f"相差{abs(left - total)}{unit}{allowed}"
     )
 
 

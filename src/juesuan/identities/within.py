@@ -16,7 +16,7 @@ _SIDES: tuple[tuple[Side, str], ...] = (("income", "本年收入合计"), ("expe
 
 
 def _whole(kind: TableKind) -> str:
-    """The column of a statement that holds all money."""
+    """Return the column of a statement that holds the total of all funds."""
     return "amount" if kind is T.INCOME_AND_EXPENDITURE else "total"
 
 
@@ -63,7 +63,7 @@ def statement_totals(books: Books) -> Iterator[Equation]:
 
 
 def _filled(total: Row) -> Iterator[str]:
-    """The columns of a summary line: some departments leave the three kinds of money empty there."""
+    """The columns of a summary line: some departments leave its three budgets empty."""
     kinds = [column for column in _FUNDS if column in total.amounts]
     for column in total.amounts:
         if column not in kinds or any(total[each].yuan for each in kinds):
@@ -71,7 +71,7 @@ def _filled(total: Row) -> Iterator[str]:
 
 
 def opening_parts(books: Books) -> Iterator[Equation]:
-    """04: 年初财政拨款结转和结余 is the sum of the three kinds of money."""
+    """04: 年初财政拨款结转和结余 is the sum of the three budgets (一般公共预算、政府性基金、国有资本经营)."""
     kind = T.FISCAL_APPROPRIATION
     keys = ("opening_general", "opening_fund", "opening_capital")
     parts = tuple(books.term(kind, key, "total", "income") for key in keys)

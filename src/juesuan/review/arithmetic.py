@@ -60,10 +60,10 @@ def _sum(material: Material, paragraph: DraftParagraph, words: list[Token]) -> I
     if any(words[at].quantity.unit != total.unit for at in parts):
         return
     added = sum((words[at].quantity.value for at in parts), Decimal(0))
-    tail = _HALF * (len(parts) + 1)
+    tolerance = _HALF * (len(parts) + 1)
     rest = "".join(word.text for word in words[middle:])
     complete = any(len(parts) == len(names) and all(name in rest for name in names) for names in _COMPLETE)
-    if added > total.value + tail or (complete and added < total.value - tail):
+    if added > total.value + tolerance or (complete and added < total.value - tolerance):
         said = f"各项相加是{added}{total.unit}，合计写的是{total.digits}{total.unit}"
         whole = words[before[0]]
         yield material.remark(

@@ -10,7 +10,7 @@ from juesuan.narrative import Figure
 from juesuan.review.model import Material, Remark
 
 _SPENT = "three_public_expenses"
-_TAIL = Decimal("0.01")  # one amount may differ so much between two tables
+_ROUNDING = Decimal("0.01")  # one amount may differ so much between two tables
 
 _SUPPLEMENT, _BOTH = "请核对补充资料", "请核对补充资料和决算表"
 _COUNTED = (
@@ -61,7 +61,7 @@ def parts_above_whole(material: Material) -> Iterator[Remark]:
         if amount is None or any(number is None for number in numbers):
             continue
         total = sum((number for number in numbers if number), Decimal(0))
-        if amount > total + _TAIL:
+        if amount > total + _ROUNDING:
             text = f"{name}{amount}万元大于{whole}{total}万元"
             yield _at(material, figure, "part-above-whole", text, _SUPPLEMENT)
     for key, (_, each) in material.figures.items():

@@ -1,4 +1,4 @@
-"""The 溯源 workbook: for every number of the narrative its source, and the tail ledger (尾差)."""
+"""The 溯源 workbook: for every number of the narrative its source, and the rounding differences (尾差)."""
 
 from __future__ import annotations
 
