@@ -16,6 +16,7 @@ from juesuan.names import LineGroup, group
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text, WrittenFor
 from juesuan.phrasebook import Edition, ParagraphRule, SlotRule
 from juesuan.places import EditionPlace, Place
+from juesuan.prompts import without_prompt
 from juesuan.quantities import Change, Line, QuantityMissing
 from juesuan.sentences import Asked, Sentences
 from juesuan.syntax import stray_braces
@@ -200,7 +201,7 @@ class _Composer:
             tuple(text for _, text in fitting),
             about=_written_for(change),
         )
-        text, state = self.reasons.get(key, "").strip(), "filled"
+        text, state = without_prompt(self.reasons.get(key, ""), slot.prompt), "filled"
         prefilled = [(rule, words) for rule, words in fitting if rule.prefill]
         if not text and prefilled:
             text, state = prefilled[0][1], "confirmed" if prefilled[0][0].confirmed else "suggested"

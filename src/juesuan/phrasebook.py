@@ -155,6 +155,11 @@ class Edition(BaseModel):
     paragraphs: tuple[ParagraphRule, ...]
     digest: str
 
+    @property
+    def prompts(self) -> frozenset[str]:
+        """What empty slots show."""
+        return frozenset(rule.prompt for rule in self.slots.values())
+
     def words(self) -> Iterator[tuple[str, Place]]:
         """Words that are no sentences and yet printed: lists, the department's choices, names of lines."""
         for values in self.manifest.lists.values():

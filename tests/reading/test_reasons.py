@@ -14,12 +14,12 @@ from supplement_forms import EXAMPLE, ROOT, sheet_file
         ("a.yaml", "note: 说明\nfund: 没有\nitems: {2011301: 缩减, 2011302: null}\nsangong.total: ' '\n"),
         (
             "a.json",
-            '{"note": "说明", "fund": "没有", "items": {"2011301": "缩减", "2011302": null}, "x": "【请填写】"}',
+            '{"note": "说明", "fund": "没有", "items": {"2011301": "缩减", "2011302": null}}',
         ),
     ],
 )
 def test_reads_nested_keys(tmp_path, name, text):
-    """Keys are flattened; null, empty text, prompts and the note are left out."""
+    """Keys are flattened; null, empty text and the note are left out."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert {"fund": "没有", "items.2011301": "缩减"} == read_reasons(path)
@@ -69,6 +69,16 @@ def test_merges_answers_of_several_files():
         [("甲.xlsx", {"fund": "没有", "a": "一"}), ("乙.xlsx", {"fund": "没 有", "b": "二"})]
     )
     assert ({"fund": "没有", "a": "一", "b": "二"}, ()) == (merged, findings)
+
+
+def test_a_prompt_is_no_answer():
+    """What an edition puts into empty slots neither answers nor contradicts; another bracket does."""
+    answers = [
+        ("甲.xlsx", {"fund": "【请填写原因】", "a": "【请示】批复追加"}),
+        ("乙.xlsx", {"fund": "没有"}),
+    ]
+    expected = {"fund": "没有", "a": "【请示】批复追加"}
+    assert (expected, ()) == merge_reasons(answers, frozenset({"【请填写原因】"}))
 
 
 def test_different_answers_are_a_conflict():

@@ -9,13 +9,14 @@ from pathlib import Path
 from juesuan.app.documents import open_draft
 from juesuan.app.inputs import load
 from juesuan.app.result import Product, Result
-from juesuan.app.sources import Sources, resumed
+from juesuan.app.sources import DEFAULT_EDITION, Sources, resumed
 from juesuan.app.tables import against_figures, against_text
 from juesuan.comparison import Comparison
 from juesuan.compose import compose
 from juesuan.drafts import Draft, Note
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative
+from juesuan.phrasebook import load_edition
 from juesuan.reading import Files
 from juesuan.review import Remark, review
 
@@ -57,7 +58,8 @@ def check(document: Path, sources: Sources | None = None, *, annotate: bool = Fa
     elif draft.snapshot:
         fresh = draft.snapshot.base
         said = against_text(opened, fresh)
-    remarks = review(draft, fresh, comparison=comparison)
+    prompts = frozenset[str]() if fresh else load_edition(DEFAULT_EDITION).prompts
+    remarks = review(draft, fresh, comparison=comparison, prompts=prompts)
     outputs: dict[Product, bytes] = {}
     if annotate:
         outputs["annotated"] = annotated(opened.word, _notes(remarks))

@@ -52,7 +52,7 @@ def draft(
     """
     files = Files()
     inputs = load(sources, files)
-    given, said = read_all_reasons(reasons, files)
+    given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
     findings = (*inputs.findings, *said, *unused)
     stop_at_errors(findings, force)

@@ -51,6 +51,6 @@ def preview(
     current, *priors = figures
     files = Files()
     inputs = load(Sources(current, tuple(priors), supplement, edition, first_year=not priors), files)
-    given, said = read_all_reasons(reasons, files)
+    given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given)
     return narrative.text, (*inputs.findings, *said, *unused)

@@ -52,7 +52,7 @@ def refresh(
     opened = open_draft(document, files.read)
     staff = opened.draft
     inputs = load(resumed(sources, staff), files)
-    given, said = read_all_reasons(reasons, files)
+    given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
     stop_at_errors((*inputs.findings, *said), force)
     revision = merge(staff.snapshot, staff, narrative)

@@ -11,6 +11,7 @@ from typing import Literal
 from juesuan.drafts import DraftParagraph, Piece, control_tag
 from juesuan.matching.texts import NUMBER, SLOT
 from juesuan.narrative import Paragraph, Slot
+from juesuan.prompts import without_prompt
 
 How = Literal["control", "bookmark", "text"]
 
@@ -150,19 +151,3 @@ def answered(slot: Slot, words: Words) -> str:
     if text == slot.text and (slot.state == "confirmed" or (slot.state == "suggested" and words.marked)):
         return ""
     return without_prompt(text, slot.prompt)
-
-
-def without_prompt(text: str, prompt: str) -> str:
-    """The words typed into a prompt: what stands before, inside or after its remains."""
-    if prompt in text:
-        return text.replace(prompt, "", 1).strip()
-    for cut in range(len(prompt) - 1, 0, -1):
-        head, tail = prompt[:cut], prompt[cut:]
-        if text.startswith(head) and text.endswith(tail) and len(text) >= len(prompt):
-            return text[len(head) : len(text) - len(tail)].strip()
-    return text
-
-
-def residue(text: str, prompt: str) -> bool:
-    """Whether something of the prompt still stands among the words."""
-    return without_prompt(text, prompt) != text or prompt[:2] in text

@@ -17,15 +17,13 @@ from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
 
 KEY_HEADERS = ("编号", "键", "key")
 REASON_HEADERS = ("原因", "原因说明", "填写内容", "reason")
-PROMPT_MARK = "【请"
 
 
 def read_reasons(path: Path, *, files: Files | None = None) -> dict[str, str]:
     """The words for each slot, by its dotted key (``items.2011301``, ``sangong.total_vs_budget``).
 
     YAML and JSON may nest keys or write them dotted; null and empty text are left out, and so is a
-    top-level ``note``. In a workbook a sheet has the columns 编号 and 原因. Words that are still a prompt
-    are left out. Raises ``InputError``: unreadable, no such columns, one slot with two different texts.
+    top-level ``note``. In a workbook a sheet has the columns 编号 and 原因. Raises ``InputError``: unreadable, no such columns, one slot with two different texts.
     """
     files = files or Files()
     if path.suffix.lower() not in SUFFIXES:
@@ -66,15 +64,18 @@ class Conflict:
 
 
 def merge_reasons(
-    answers: Sequence[tuple[str, Mapping[str, str]]],
+    answers: Sequence[tuple[str, Mapping[str, str]]], prompts: frozenset[str] = frozenset()
 ) -> tuple[dict[str, str], tuple[Conflict, ...]]:
     """The answers of several (named) files as one; white space aside, equal answers agree.
 
+    A text that is one of ``prompts`` (the edition's, the record's) is no answer.
     A slot that was answered differently is left out and reported with every text: none of them wins.
     """
     by_key: dict[str, dict[str, tuple[str, list[str]]]] = {}
     for name, reasons in answers:
         for key, text in reasons.items():
+            if text in prompts:
+                continue
             _text, names = by_key.setdefault(key, {}).setdefault("".join(text.split()), (text, []))
             names.append(name)
     merged = {
@@ -92,8 +93,6 @@ def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
     if isinstance(raw, list):
         raise InputError("原因应当是一段文字", place=place, remedy="请合成一段")
     text = str(raw).strip()
-    if PROMPT_MARK in text:
-        return
     if reasons.setdefault(key, text) != text:
         raise InputError(f"“{key}”填了两次，而且不一样", place=place, remedy="请只留一处")
 

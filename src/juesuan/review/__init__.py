@@ -70,11 +70,13 @@ def review(
     *,
     comparison: Comparison | None = None,
     limits: Limits | None = None,
+    prompts: frozenset[str] = frozenset(),
 ) -> tuple[Remark, ...]:
     """Everything there is to say of a document, in its order.
 
     ``fresh`` is what the figures say now; without it, what the generator last wrote into the document
-    stands in, and without that only what the text itself shows is told. Raises ``DocumentError`` where
+    stands in, and without that only what the text itself shows is told; ``prompts`` are then those that an
+    edition puts into slots. Raises ``DocumentError`` where
     the document holds nothing of the narrative.
     """
     if fresh is None and draft.snapshot:
@@ -85,7 +87,7 @@ def review(
             "这份文档里找不到部门决算情况说明的内容，无法核对",
             remedy="请给出部门决算情况说明的文稿，并核对 --edition 与文稿的格式是否一致",
         )
-    material = Material(draft, fresh, alignment, limits or Limits(), _names(comparison))
+    material = Material(draft, fresh, alignment, limits or Limits(), _names(comparison), prompts)
     remarks = [
         Remark(finding) for finding in alignment.findings if finding.code != "paragraph-copied"
     ]  # paragraphs.surplus tells of copies, with their place

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.findings import Severity
 from juesuan.matching.tokens import DIRECTIONS
+from juesuan.prompts import holds_prompt, remains
 from juesuan.review.model import Material, Remark
 
 _DIRECTION = f"(?:{'|'.join(DIRECTIONS)})"
@@ -30,7 +31,6 @@ _PATTERNS: Sequence[tuple[str, Severity, str, str, re.Pattern[str]]] = (
             r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|[○〇]{2,}(?!\d|[一二三四五六七八九]|年)"
         ),
     ),
-    ("prompt-residue", "error", "提示文字“{}”还留着", "请填写或删去", re.compile(r"【请[^】]{0,40}】?")),
     (
         "punctuation-doubled",
         "warning",
@@ -52,22 +52,33 @@ def leftovers(material: Material) -> Iterator[Remark]:
     """Every leftover outside the tables; what stands in an unanswered slot is told of elsewhere."""
     held: dict[int, list[tuple[int, int]]] = {}
     for _, index, words in material.filled():
-        if not words.text.strip() or "【请" in words.text:
+        if not words.text.strip() or any(holds_prompt(words.text, each) for each in material.prompts):
             held.setdefault(index, []).append((words.start, words.end))
     for paragraph in material.draft.paragraphs:
         if paragraph.in_table:
             continue
-        for code, severity, message, remedy, pattern in _PATTERNS:
-            for match in pattern.finditer(paragraph.text):
-                spans = held.get(paragraph.index, ())
-                if any(match.start() <= end and start <= match.end() for start, end in spans):
-                    continue
-                yield material.remark(
-                    code,
-                    severity,
-                    message.format(match.group().strip()),
-                    paragraph.index,
-                    *match.span(),
-                    remedy=remedy,
-                    found=match.group(),
-                )
+        spans = held.get(paragraph.index, ())
+        for code, severity, message, remedy, at in _left(paragraph.text, material.prompts):
+            if any(at[0] <= end and start <= at[1] for start, end in spans):
+                continue
+            found = paragraph.text[slice(*at)]
+            yield material.remark(
+                code,
+                severity,
+                message.format(found.strip()),
+                paragraph.index,
+                *at,
+                remedy=remedy,
+                found=found,
+            )
+
+
+def _left(text: str, prompts: Iterable[str]) -> Iterator[tuple[str, Severity, str, str, tuple[int, int]]]:
+    """Code, severity, message and remedy of each leftover, and where it stands."""
+    for code, severity, message, remedy, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield code, severity, message, remedy, match.span()
+    found = {at for prompt in prompts for at in remains(text, prompt)}
+    for at in sorted(found):
+        if not any(other != at and other[0] <= at[0] and at[1] <= other[1] for other in found):
+            yield "prompt-residue", "error", "提示文字“{}”还留着", "请填写或删去", at

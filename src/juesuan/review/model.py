@@ -61,6 +61,16 @@ class Material:
     limits: Limits = field(default_factory=Limits)
     names: frozenset[str] = frozenset()
     """Account names the figures know."""
+    given_prompts: frozenset[str] = frozenset()
+    """Prompts of the edition, where neither figures nor a record name them."""
+
+    @cached_property
+    def prompts(self) -> frozenset[str]:
+        """Every prompt that may have been left in the document: the record's and the edition's."""
+        fresh = self.fresh.slots() if self.fresh else ()
+        return self.given_prompts.union(
+            (slot.prompt for _, slot in fresh), (slot.prompt for slot in self.base_slots.values())
+        )
 
     @property
     def fresh_department(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.matching.slots import Words, residue
+from juesuan.matching.slots import Words
 from juesuan.narrative import Slot
+from juesuan.prompts import holds_prompt
 from juesuan.review.model import Material, Remark
 
 _STANDING_FOR = re.compile(
@@ -25,7 +26,7 @@ def placeholders(material: Material) -> Iterator[Remark]:
     """无, 略, 待定, …… or nothing but a bracket where a reason should stand."""
     for slot, index, words in material.filled():
         text = words.text.strip(_ENDS + "“”\"'")
-        if not words.text.strip() or residue(words.text, slot.prompt):
+        if not words.text.strip() or holds_prompt(words.text, slot.prompt):
             continue  # told by the rule of waiting slots
         if set(text) <= set("xXＸｘ×") and len(text) > 1:
             continue  # told by the rule of leftovers

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.matching.slots import Words, residue
+from juesuan.matching.slots import Words
 from juesuan.matching.tokens import PUNCTUATION
 from juesuan.narrative import Slot
+from juesuan.prompts import holds_prompt
 from juesuan.review.model import Material, Remark
 
 
@@ -48,7 +49,7 @@ def _judged(material: Material, slot: Slot, words: Words) -> tuple[str, str, str
         return "slot-unfilled", f"还没有填写：{slot.label}", ""
     if not text.strip(PUNCTUATION + "（）() 　"):
         return "slot-empty", f"填写处是空的：{slot.label}", "请补写"
-    if residue(text, slot.prompt) or residue(text, was.prompt):
+    if holds_prompt(text, slot.prompt) or holds_prompt(text, was.prompt):
         return "prompt-residue", f"填写处还留着提示文字：{slot.label}", "请删去提示"
     if words.marked and was.state == "suggested" and text == was.text:
         return "slot-unconfirmed", f"自动填入的说法还没有人确认：{slot.label}", "请核对，属实的去掉标黄"
