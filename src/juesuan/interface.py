@@ -152,16 +152,27 @@ def reasons(*documents: FilePath, output: FilePath | None = None, overwrite: boo
 
 def publish(
     document: FilePath,
-    *,
+    current: FilePath | None = None,
+    *priors: FilePath,
     output: FilePath | None = None,
     accept_suggestions: bool = False,
+    drop_comments: bool = False,
+    strict: bool = False,
     force: bool = False,
     overwrite: bool = False,
+    **figures: Unpack[Figures],
 ) -> Published:
     """Make the clean copy for publication; see ``juesuan.app.publish``."""
     from juesuan.app.publish import publish
 
-    result = publish(Path(document), accept_suggestions=accept_suggestions, force=force)
+    result = publish(
+        Path(document),
+        _sources(current, priors, figures) if current is not None else None,
+        accept_suggestions=accept_suggestions,
+        drop_comments=drop_comments,
+        strict=strict,
+        force=force,
+    )
     _write(result, {"published": output}, overwrite)
     return result
 

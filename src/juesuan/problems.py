@@ -30,7 +30,7 @@ EXITS: Mapping[Stage, tuple[str, str]] = {
     ),
     "document": (
         "文稿",
-        "有错误或注意时 check 返回 1；有错误时 publish 返回 2（加 `--force` 照写）。",
+        "有错误或注意时 check 返回 1；有错误、过时的原因或没有定下来的句子时 publish 返回 2（加 `--force` 照写）。",
     ),
     "refresh": ("更新文稿时的情况", "不影响 refresh 的返回值；check 遇到其中的注意返回 1。"),
     "edition": (
@@ -197,6 +197,11 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("punctuation-doubled", _W, "document", "标点重复", "删去多余的"),
     Problem("other-department", _W, "document", "出现了别的部门的名称", "改正"),
     Problem("other-year", _W, "document", "出现了别的年度", "核对"),
+    Problem("statement-held", _W, "document", "更新时保留了人工写的句子，数据说的不一样", "决定用哪一种说法，改好"),
+    Problem("comment-open", _E, "document", "还有人的批注没有处理", "处理批注，或加 `--drop-comments` 一并删去"),
+    Problem("comment-dropped", _I, "document", "没有处理的批注按 `--drop-comments` 删去了", "不用处理"),
+    Problem("trace-left", _I, "document", "图片、书签、样式的名称或嵌入的文件会随公开稿公开", "加 `--strict` 去掉"),
+    Problem("figures-not-read", _I, "document", "没有给出决算表，没有按表核对", "写上本年和上年的决算表"),
     Problem("revisions-unresolved", _E, "document", "还有没有接受或拒绝的修订", "在“审阅”里全部处理"),
 
     # The tables of 第二部分 that a whole document carries.

@@ -139,7 +139,7 @@ def test_tables_that_cannot_be_read_are_not_passed_over(whole: Path, example: Pa
         assert "150.93（含追加）" in finding.message
     with pytest.raises(NotReady) as refusal:
         publish(whole, output=tmp_path / "公开稿.docx")
-    assert ["tables-unreadable"] == [each.code for each in refusal.value.findings]
+    assert ["tables-unreadable"] == [each.code for each in refusal.value.findings if each.severity == "error"]
 
 
 def test_tables_that_contradict_one_another(whole: Path, tmp_path: Path) -> None:

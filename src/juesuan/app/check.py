@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.documents import open_draft
+from juesuan.app.documents import Opened, open_draft
 from juesuan.app.inputs import load
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import DEFAULT_EDITION, Sources, resumed
@@ -36,6 +36,21 @@ class Checked(Result):
         return all(finding.severity == "info" for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What was found in a document: ``findings`` beside the ``remarks``, and what it was compared with."""
+
+    remarks: tuple[Remark, ...]
+    findings: tuple[Finding, ...]
+    narrative: Narrative | None
+    read: tuple[Path, ...]
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Everything there is to say."""
+        return (*self.findings, *(remark.finding for remark in self.remarks))
+
+
 def check(document: Path, sources: Sources | None = None, *, annotate: bool = False) -> Checked:
     """Compare any .docx with what the figures say; without figures, with those of its own snapshot.
 
@@ -45,32 +60,38 @@ def check(document: Path, sources: Sources | None = None, *, annotate: bool = Fa
 
     files = Files()
     opened = open_draft(document, files.read)
+    found = examine(opened, sources, files)
+    outputs: dict[Product, bytes] = {}
+    if annotate:
+        outputs["annotated"] = annotated(opened.word, _notes(found.remarks))
+    return Checked(
+        findings=found.told,
+        outputs=outputs,
+        read=found.read,
+        draft=opened.draft,
+        remarks=found.remarks,
+        narrative=found.narrative,
+    )
+
+
+def examine(opened: Opened, sources: Sources | None, files: Files) -> Examined:
+    """Judge an opened document by the figures of ``sources``, else by those of its own snapshot."""
     draft = opened.draft
     fresh: Narrative | None = None
     comparison: Comparison | None = None
     said: tuple[Finding, ...] = ()
-    read: tuple[Path, ...] = (document,)
+    read: tuple[Path, ...] = (opened.path,)
     if sources is not None:
         inputs = load(resumed(sources, draft), files)
         fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
-        comparison, read = inputs.comparison, (document, *inputs.files)
+        comparison, read = inputs.comparison, (opened.path, *inputs.files)
         said = (*inputs.findings, *against_figures(opened, inputs.current))
     elif draft.snapshot:
         fresh = draft.snapshot.base
         said = against_text(opened, fresh)
     prompts = frozenset[str]() if fresh else load_edition(DEFAULT_EDITION).prompts
     remarks = review(draft, fresh, comparison=comparison, prompts=prompts)
-    outputs: dict[Product, bytes] = {}
-    if annotate:
-        outputs["annotated"] = annotated(opened.word, _notes(remarks))
-    return Checked(
-        findings=(*draft.findings, *said, *(remark.finding for remark in remarks)),
-        outputs=outputs,
-        read=read,
-        draft=draft,
-        remarks=tuple(remarks),
-        narrative=fresh,
-    )
+    return Examined(tuple(remarks), (*draft.findings, *said), fresh, read)
 
 
 def _notes(remarks: Sequence[Remark]) -> list[Note]:

@@ -1,78 +1,143 @@
-"""Publish: a clean copy for publication, refused while something is still open."""
+"""Publish: the last gate. A clean copy, refused while something in it is still open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from juesuan.app.documents import open_draft
+from juesuan.app.check import examine
+from juesuan.app.documents import Opened, open_draft
 from juesuan.app.result import Result
-from juesuan.app.tables import against_text
+from juesuan.app.sources import Sources
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place
 from juesuan.reading import Files
-from juesuan.review import review
+from juesuan.review import BLOCKING
+
+if TYPE_CHECKING:
+    from juesuan.word import Parts
 
 ACCEPTABLE = "slot-unconfirmed"
+
+_LEFT = {
+    "picture": "图片的名称或说明“{}”会随公开稿公开",
+    "bookmark": "书签“{}”会随公开稿公开",
+    "style": "自定义样式的名称“{}”会随公开稿公开",
+    "embedded": "公开稿里嵌有另一份文件（{}），别人可以打开",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Published(Result):
-    """The clean copy (``outputs["published"]``); ``findings`` is what was overridden to make it."""
+    """The clean copy (``outputs["published"]``); ``findings`` is everything there was to say of it."""
 
+    forced: tuple[Finding, ...]
+    """What stood against publication and was overridden by ``force``."""
     accepted: tuple[Finding, ...]
     """The unconfirmed suggestions that ``accept_suggestions`` confirmed."""
 
 
 class NotReady(DocumentError):
-    """The document cannot be published yet; ``findings`` says why."""
+    """The document cannot be published yet; ``findings`` says why, and what else there is to look at."""
 
     code = "not-ready"
 
-    def __init__(self, findings: tuple[Finding, ...], place: Place) -> None:
+    def __init__(self, against: Sequence[Finding], findings: Iterable[Finding], place: Place) -> None:
         super().__init__(
-            f"还有{len(findings)}处没有解决，没有写出公开稿",
+            f"还有{len(against)}处没有解决，没有写出公开稿",
             place=place,
             remedy="请逐处改好；确认要照现在的样子公开，请加 --force",
         )
-        self.findings = findings
+        self.findings = (*against, *findings)
 
 
-def publish(document: Path, *, accept_suggestions: bool = False, force: bool = False) -> Published:
-    """Make a copy without controls, comments, marks, snapshot and personal data.
+def publish(
+    document: Path,
+    sources: Sources | None = None,
+    *,
+    accept_suggestions: bool = False,
+    drop_comments: bool = False,
+    strict: bool = False,
+    force: bool = False,
+) -> Published:
+    """Make a copy with nothing but its words: no controls, comments, marks, record or personal data.
 
-    Raises ``NotReady`` while tracked changes are unresolved or the check finds errors, unless ``force``.
-    ``accept_suggestions`` confirms every suggestion that nobody has confirmed.
+    Everything that ``check`` looks at is looked at, against the figures of ``sources``, else against those
+    of the document's own record. Raises ``NotReady`` while something stands against it (errors, reasons
+    that the figures have outrun, held statements, tracked changes, people's open comments), unless
+    ``force``. ``accept_suggestions`` confirms every suggestion that nobody has confirmed,
+    ``drop_comments`` drops people's comments knowingly, ``strict`` takes out names of pictures, bookmarks
+    and styles and embedded files too, which otherwise are listed.
     """
-    from juesuan.word import Parts, has_revisions
+    from juesuan.word import Parts
     from juesuan.word import publish as clean
 
-    opened = open_draft(document, Files().read)
-    draft = opened.draft
-    base = draft.snapshot.base if draft.snapshot else None
-    said = [remark.finding for remark in review(draft, base)]
-    said += against_text(opened, base) if base else ()
-    findings = [each for each in said if each.severity == "error"]
-    accepted = tuple(each for each in findings if accept_suggestions and each.code == ACCEPTABLE)
-    open_ = [each for each in findings if each not in accepted]
+    files = Files()
+    opened = open_draft(document, files.read)
+    found = examine(opened, sources, files)
     parts = Parts(opened.data)
-    if has_revisions(parts):
-        open_.insert(
-            0,
-            Finding(
-                "revisions-unresolved",
-                "error",
-                "文稿里还有没有接受或拒绝的修订",
-                "请在 Word 或 WPS 的“审阅”里全部处理后再公开",
-                place=FilePlace(document.name),
-            ),
+    told = [*_not_read(opened, sources), *found.told, *_comments(opened, dropped=drop_comments)]
+    told += _revisions(parts, document.name)
+    accepted = tuple(each for each in told if accept_suggestions and each.code == ACCEPTABLE)
+    against = [each for each in told if each not in accepted and _stands_against(each)]
+    others = [each for each in told if each not in accepted and each not in against]
+    place = FilePlace(document.name)
+    if against and not force:
+        raise NotReady(against, others, place)
+    copy = clean(parts, strict=strict)
+    left = [
+        Finding(
+            "trace-left", "info", _LEFT[each.kind].format(each.name), "不想公开的，请加 --strict", place=place
         )
-    if open_ and not force:
-        raise NotReady(tuple(open_), FilePlace(document.name))
+        for each in copy.left
+    ]
     return Published(
-        findings=tuple(open_),
-        outputs={"published": clean(parts).data},
-        read=(document,),
+        findings=(*against, *others, *left),
+        outputs={"published": copy.data},
+        read=found.read,
+        forced=tuple(against),
         accepted=accepted,
     )
+
+
+def _stands_against(finding: Finding) -> bool:
+    return finding.severity == "error" or finding.code in BLOCKING
+
+
+def _not_read(opened: Opened, sources: Sources | None) -> list[Finding]:
+    """What a gate that was given no figures has not looked at."""
+    if sources is not None:
+        return []
+    compared = "只与文稿自己的记录比对" if opened.draft.snapshot else "只看了文字本身"
+    text = f"没有给出决算表：{compared}，没有再读任何一张表"
+    return [Finding("figures-not-read", "info", text, "要按决算表核对，请在文稿后面写上本年和上年的决算表")]
+
+
+def _comments(opened: Opened, *, dropped: bool) -> list[Finding]:
+    """The comments of people that nobody has resolved; dropped ones are told all the same."""
+    from juesuan.word import open_comments
+
+    place = FilePlace(opened.name)
+    remedy = "请在 Word 或 WPS 里处理（标为已解决或删除）；不用处理的，加 --drop-comments"
+    told = []
+    for each in open_comments(opened.word):
+        whose = f"{each.author or '没有署名的人'}的批注"
+        if dropped:
+            text = f"{whose}没有处理，已按 --drop-comments 删去：“{each.text}”"
+            told.append(Finding("comment-dropped", "info", text, place=place, found=each.text))
+        else:
+            text = f"{whose}还没有处理：“{each.text}”"
+            told.append(Finding("comment-open", "error", text, remedy, place=place, found=each.text))
+    return told
+
+
+def _revisions(parts: Parts, name: str) -> list[Finding]:
+    from juesuan.word import has_revisions
+
+    if not has_revisions(parts):
+        return []
+    text, remedy = "文稿里还有没有接受或拒绝的修订", "请在 Word 或 WPS 的“审阅”里全部处理后再公开"
+    return [Finding("revisions-unresolved", "error", text, remedy, place=FilePlace(name))]

@@ -149,30 +149,43 @@ def reasons_command(
         raise typer.Exit(1)
 
 
-@command("publish")
+@command("publish", sources=_sources_if_given)
 def publish_command(
     document: Document,
     output: Output,
+    sources: Sources | None,
     accept_suggestions: Annotated[
         bool, typer.Option("--accept-suggestions", help="建议的说法没有逐条确认的，一并采用")
+    ] = False,
+    drop_comments: Annotated[
+        bool, typer.Option("--drop-comments", help="还没有处理的批注也删去，不再要求先处理")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="图片和样式的名称、书签、嵌入的文件也一并去掉")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="还有问题也照样写出")] = False,
     overwrite: Overwrite = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """写出干净的公开稿：去掉标黄、批注、填写框和内部记录。"""
+    """写出干净的公开稿：先像 check 一样检查，没有问题才写；去掉底色、批注、填写框、内部记录和个人信息。"""
     from juesuan.app.publish import publish
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = publish(document, accept_suggestions=accept_suggestions, force=force)
+    result = publish(
+        document,
+        sources,
+        accept_suggestions=accept_suggestions,
+        drop_comments=drop_comments,
+        strict=strict,
+        force=force,
+    )
     write_all(result.placed({"published": output}), overwrite=overwrite, inputs=result.read)
     terminal.findings(result.findings)
-    if result.findings:
-        terminal.warn(f"按 --force 忽略了上面{len(result.findings)}处问题")
+    if result.forced:
+        terminal.warn(f"按 --force 忽略了{len(result.forced)}处问题")
     if result.accepted:
         terminal.say(f"采用了{len(result.accepted)}处没有逐条确认的建议说法")
     terminal.say(f"已写出公开稿 {output}")
-    terminal.document(
-        "juesuan.publish/2", result.findings, {"output": str(output), "forced": len(result.findings)}
-    )
+    counts = {"output": str(output), "forced": len(result.forced)}
+    terminal.document("juesuan.publish/2", result.findings, counts)

@@ -19,6 +19,7 @@ from juesuan.review import (
     arithmetic,
     counts,
     differences,
+    held,
     leftovers,
     numbering,
     paragraphs,
@@ -40,12 +41,15 @@ OPEN = (
 """Codes of remarks on slots that wait for somebody."""
 STALE = ("reason-flipped", "reason-case-changed", "reason-moved", "reason-number-stale")
 """Codes of remarks on reasons that the figures have outrun."""
+BLOCKING = (*STALE, "statement-held")
+"""Codes of remarks that stand against publication although they are no errors."""
 
 RULES = (
     slots.waiting,
     placeholders.placeholders,
     placeholders.doubled_leads,
     leftovers.leftovers,
+    held.held,
     differences.differences,
     paragraphs.missing,
     paragraphs.surplus,
@@ -126,4 +130,4 @@ def _names(comparison: Comparison | None) -> frozenset[str]:
     return frozenset(normal(line.name) for line in (*lines, *listed) if len(line.name) > 3)
 
 
-__all__ = ["OPEN", "RULES", "STALE", "Limits", "Remark", "review"]
+__all__ = ["BLOCKING", "OPEN", "RULES", "STALE", "Limits", "Remark", "review"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 
 from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q
-from juesuan.word.package import Document, related_part
+from juesuan.word.package import Document, related_part, related_part_of_kind
 from juesuan.word.surgery import Surgeon
+
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 def add_comment(document: Document, surgeon: Surgeon, start: int, end: int, text: str) -> None:
@@ -40,6 +43,45 @@ def _outside(element: Any) -> Any:
     while element.getparent().tag in (q("ins"), q("del"), q("moveTo"), q("hyperlink"), q("smartTag")):
         element = element.getparent()
     return element
+
+
+class PersonComment(NamedTuple):
+    """A comment that a person wrote."""
+
+    author: str
+    text: str
+
+
+def open_comments(document: Document) -> list[PersonComment]:
+    """The comments of people that nobody has marked as resolved."""
+    if related_part(document.part, RT.COMMENTS) is None:  # asking for comments would make a part for them
+        return []
+    done = _resolved(document)
+    return [
+        PersonComment(comment.author, comment.text.strip())
+        for comment in document.comments
+        if comment.author != COMMENT_AUTHOR and not (_paragraph_ids(comment) & done)
+    ]
+
+
+def _paragraph_ids(comment: Any) -> set[str]:
+    """The identities of a comment's paragraphs, by which its state is noted elsewhere."""
+    return {paragraph._p.get(f"{{{_W14}}}paraId", "") for paragraph in comment.paragraphs} - {""}
+
+
+def _resolved(document: Document) -> set[str]:
+    """The identities of the last paragraphs of comments that are marked as resolved, and of replies to them."""
+    part = related_part_of_kind(document.part, "commentsExtended")
+    if part is None:
+        return set()
+    entries = list(parse_xml(part.blob).iter(f"{{{_W15}}}commentEx"))
+    done = {
+        each.get(f"{{{_W15}}}paraId", "") for each in entries if each.get(f"{{{_W15}}}done") in ("1", "true")
+    }
+    replies = {
+        each.get(f"{{{_W15}}}paraId", "") for each in entries if each.get(f"{{{_W15}}}paraIdParent") in done
+    }
+    return done | replies
 
 
 def remove_comments(document: Document, *, all_of_them: bool = False) -> None:

@@ -101,6 +101,12 @@ def related_part(owner: Any, kind: str) -> Any | None:
     return None
 
 
+def related_part_of_kind(owner: Any, kind: str) -> Any | None:
+    """The same by the last word of the relation's type: later parts of Word's have their own namespaces."""
+    found = (each for each in owner.rels.values() if each.reltype.rpartition("/")[2] == kind)
+    return next((each.target_part for each in found if not each.is_external), None)
+
+
 def custom_properties(document: Document) -> Any | None:
     """The part with the custom properties, or ``None``."""
     return related_part(document.part.package, RT.CUSTOM_PROPERTIES)
