@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative, Paragraph, Slot, Span, WrittenFor
-from juesuan.places import ParagraphPlace, quote
+from juesuan.places import CellPlace, ParagraphPlace, cell_name, quote, table_name
 
 TAG_PREFIX = "juesuan:"
 """A content control's tag is this and the slot's key (a digest of it, where it is too long)."""
@@ -57,11 +57,19 @@ class Piece:
     marked: bool = False
 
 
+class TableCell(NamedTuple):
+    """A cell of a table of the document: which table, row and column, each counted from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class DraftParagraph:
     """One paragraph of the document, in document order; ``index`` is the handle for a revision.
 
-    All paragraphs of the body are here, those inside tables too (``in_table``), so that check can
+    All paragraphs of the body are here, those inside tables too (``cell``), so that check can
     read the whole document. ``bookmarks`` are our hidden ones (``_Copy_1`` endings included) that start in or
     directly before it. ``objects`` says that somebody put in what is no text: a picture, an equation, a
     note, a comment.
@@ -71,12 +79,16 @@ class DraftParagraph:
     pieces: tuple[Piece, ...]
     bookmarks: tuple[str, ...] = ()
     style: str = ""
-    in_table: bool = False
+    cell: TableCell | None = None
     objects: bool = False
 
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def in_table(self) -> bool:
+        return self.cell is not None
 
 
 class Pending(NamedTuple):
@@ -111,26 +123,35 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Draft:
-    """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there."""
+    """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there.
+
+    ``name`` is the file's name, for messages.
+    """
 
     paragraphs: tuple[DraftParagraph, ...]
     snapshot: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
+    name: str = ""
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """For each paragraph its number as a reader counts: those of the body that are not empty.
 
-        One that is empty or stands in a table has the number of the nearest counted one before it.
+        One that is not counted has the number of the nearest counted one before it.
         """
-        counted = (not each.in_table and bool(each.text.strip()) for each in self.paragraphs)
+        counted = (int(not each.in_table and bool(each.text.strip())) for each in self.paragraphs)
         return tuple(max(number, 1) for number in accumulate(counted))
 
     def place(
         self, index: int, start: int = 0, end: int | None = None, *, key: str = "", slot: str = ""
-    ) -> ParagraphPlace:
-        """The place of ``start:end`` of the paragraph with that index, for people and programs."""
-        text = self.paragraphs[index].text
+    ) -> ParagraphPlace | CellPlace:
+        """The place of ``start:end`` of the paragraph with that index, for people and programs.
+
+        In a table it is the cell.
+        """
+        text, cell = self.paragraphs[index].text, self.paragraphs[index].cell
+        if cell is not None:
+            return CellPlace(self.name, table_name(cell.table), cell_name(cell.row, cell.column))
         return ParagraphPlace(self.numbers[index], quote(text, start, end), key, slot)
 
 

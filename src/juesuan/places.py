@@ -6,6 +6,7 @@ sentence) and ``as_json()``, whose ``kind`` tells the kinds apart. Nothing is re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ LONGEST_QUOTE = 40
 """Characters of a quote: short enough to show, long enough to be found by searching."""
 _BEFORE = 8  # characters of a quote before the spot: what people read first still shows the spot itself
 _SHOWN = 16  # characters of a quote that a line for people has room for
-_BREAKS = "\n\t"  # searching does not go across these
+_LINES = re.compile(r"[^\n\t]+")  # searching does not go across these
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +169,31 @@ def place_from_json(data: Mapping[str, Any]) -> Place:
     return _KINDS[parts.pop("kind")](**parts)
 
 
+def table_name(number: int) -> str:
+    """What a table of a Word document is called; they are counted from 1, outermost ones only."""
+    return f"第{number}个表格"
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a cell of such a table is called, counted from 1."""
+    return f"第{row}行第{column}列"
+
+
 def quote(text: str, start: int = 0, end: int | None = None) -> str:
     """At most 40 characters of a paragraph's text round ``start:end``, to be found by searching.
 
     It begins a few characters before the spot and stays within its line; near the line's end it reaches
-    back instead, so that it is never shorter than the text allows.
+    back instead, so that it is never shorter than the line allows. Nothing for a text of white space.
     """
-    start = min(max(start, 0), len(text))
-    end = len(text) if end is None else end
-    if start < len(text) and text[start] in _BREAKS and end > start:
-        start += len(text[start:end]) - len(text[start:end].lstrip(_BREAKS))
-    low = max(text.rfind(each, 0, start) for each in _BREAKS) + 1
-    high = min((at for each in _BREAKS if (at := text.find(each, start)) >= 0), default=len(text))
-    first = max(low, min(start - _BEFORE, high - LONGEST_QUOTE))
-    return text[first : min(high, first + LONGEST_QUOTE)].strip()
+    lines = [match for match in _LINES.finditer(text) if match.group().strip()]
+    if not lines:
+        return ""
+    spot = text[max(start, 0) : end]
+    start = max(start, 0) + len(spot) - len(spot.lstrip())
+    near = min(lines, key=lambda line: max(line.start() - start, start - line.end(), 0))
+    line, at = near.group(), start - near.start()
+    first = max(min(at - _BEFORE, len(line) - LONGEST_QUOTE), 0)
+    return line[first : first + LONGEST_QUOTE].strip()
 
 
 def shortened(text: str, length: int) -> str:

@@ -165,6 +165,16 @@ class Writer:
         """Paste as plain text."""
         self.dispatch(".uno:PasteUnformatted")
 
+    def tell_paragraphs(self, path: str) -> None:
+        """Write the body's paragraphs, as Writer shows them, to a JSON file; tables are no paragraphs."""
+        blocks = self.document.Text.createEnumeration()
+        shown = []
+        while blocks.hasMoreElements():
+            block = blocks.nextElement()
+            if block.supportsService("com.sun.star.text.Paragraph"):
+                shown.append(block.getString())
+        Path(path).write_text(json.dumps(shown), "utf-8")
+
     def track(self, on: bool) -> None:
         """Switch change tracking on or off."""
         self.document.RecordChanges = on

@@ -7,7 +7,7 @@ from typing import Any
 
 from juesuan.errors import InputError
 from juesuan.packages import Package, judge_length
-from juesuan.places import FilePlace
+from juesuan.places import FilePlace, table_name
 from juesuan.reading.grids import Cell, Grid, Range
 from juesuan.reading.titles import table_kind
 
@@ -63,7 +63,7 @@ def _blocks(element: Any) -> Iterator[Any]:
 
 
 def _grid(file: str, number: int, above: list[str], table: Any) -> Grid:
-    name = f"第{number}个表格"
+    name = table_name(number)
     head = above[-_ABOVE:]
     rows, merged = _rows(table, len(head))
     lines = [(name, 0)] * len(head) + [(name, line) for line in range(1, len(rows) + 1)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from juesuan.amounts import plain
-from juesuan.places import CellPlace
+from juesuan.places import CellPlace, cell_name
 
 Cell = str | Decimal | None
 Range = tuple[int, int, int, int]
@@ -37,7 +37,7 @@ class Grid:
         if not self.lines:
             return CellPlace(self.file, self.sheet, _address(row, column))
         table, line = self.lines[min(row, len(self.lines) - 1)]
-        return CellPlace(self.file, table, f"第{line}行第{column + 1}列" if line else "表前文字")
+        return CellPlace(self.file, table, cell_name(line, column + 1) if line else "表前文字")
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's value, ``None`` outside the grid and for an empty cell."""

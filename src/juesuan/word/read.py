@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
 from juesuan.findings import Finding
+from juesuan.word.cells import Cells
 from juesuan.word.elements import COMMENT_AUTHOR, q
 from juesuan.word.package import Document, custom_properties, open_document, related_part
 from juesuan.word.snapshot import read_properties, unpack
@@ -49,7 +50,7 @@ def read_bytes(data: bytes, name: str = "") -> Draft:
 def read_draft(document: Document, name: str = "") -> Draft:
     """What a reader of the opened document sees; ``name`` is used in messages."""
     snapshot, findings = read_snapshot(document, name)
-    return Draft(tuple(_Walk(document).paragraphs()), snapshot, findings)
+    return Draft(tuple(_Walk(document).paragraphs()), snapshot, findings, name)
 
 
 def read_snapshot(document: Document, name: str = "") -> tuple[Snapshot | None, tuple[Finding, ...]]:
@@ -162,6 +163,7 @@ class _Walk:
         self.styles = style_names(document)
         self.figures = figure_style_ids(document)
         self.controls: dict[Any, int] = {}
+        self.cells = Cells()
         self.comments = foreign_comments(document)
 
     def paragraphs(self) -> Iterator[DraftParagraph]:
@@ -174,7 +176,7 @@ class _Walk:
                 tuple(self._pieces(element)),
                 tuple(dict.fromkeys(names)),
                 self.styles.get(style.get(q("val")), "") if style is not None else "",
-                any(ancestor.tag == q("tc") for ancestor in element.iterancestors()),
+                self.cells.holding(element),
                 self._holds_objects(element),
             )
 
