@@ -232,7 +232,8 @@ class FigureChange:
 class Revision:
     """What a refresh does to the staff's document, and the snapshot it leaves there.
 
-    ``outrun`` are the slots whose words no longer fit the figures.
+    ``outrun`` are the slots whose words no longer fit the figures, ``filled`` those into which words were put
+    that a file gave or that had been there before.
     """
 
     actions: tuple[Action, ...]
@@ -242,3 +243,4 @@ class Revision:
     changes: tuple[FigureChange, ...] = ()
     findings: tuple[Finding, ...] = ()
     outrun: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from juesuan import check, refresh
+from juesuan import check, cli, refresh
 from juesuan.word.marks import mark
 from rounds import changed, drafted
 from staff import Desk, W
@@ -115,3 +115,21 @@ def test_a_number_in_a_reason_that_is_no_more_is_named(example: Path, tmp_path: 
         assert any("“23.73”现在是“4.66”" in told for told in comments(each))
         found = [finding for finding in check(each).findings if finding.code == "reason-number-stale"]
         assert [("23.73", "4.66")] == [(finding.found, finding.expected) for finding in found]
+
+
+def test_a_refresh_says_what_it_filled_and_a_full_stop_is_no_rival(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reason from a file that stands now is told; the same words with a full stop are the same words."""
+    desk = Desk.open(drafted(example, tmp_path, reasons=False).read_bytes(), 1)
+    desk.fill(ITEM, f"{REASON}。")
+    document = tmp_path / "已填.docx"
+    document.write_bytes(desk.save())
+    reasons = tmp_path / "原因.yaml"
+    reasons.write_text(f"{ITEM}: {REASON}\nitems.2150517: 技改项目已完工\n", "utf-8")
+    target = tmp_path / "第2稿.docx"
+    figures = [str(example / name) for name in ("2022.xlsx", "2021.xlsx")]
+    assert 0 == cli.run(["refresh", str(document), *figures, "-o", str(target), "--reasons", str(reasons)])
+    said = capsys.readouterr().out
+    assert "填入1处原因" in said
+    assert not any("另有一种填写" in each for each in comments(target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -65,19 +66,16 @@ def refresh_command(
     terminal.findings(result.findings)
     revision = result.revision
     counts = {
-        "output": str(output),
         "changed_figures": len(revision.changes),
+        "filled": len(revision.filled),
+        "outrun": len(revision.outrun),
         "actions": len(revision.actions),
         "notes": len(revision.notes),
     }
-    terminal.say(
-        f"已更新 {output}：{counts['changed_figures']}个数有变化，{counts['notes']}处写了批注，请逐条看一看"
-        if revision.actions or revision.notes
-        else f"已写出 {output}：数据没有变化，文稿与原来相同"
-    )
+    terminal.say(_refreshed(output, counts))
     if report:
         terminal.say(f"变动表：{report}")
-    terminal.document("juesuan.refresh/2", result.findings, counts)
+    terminal.document("juesuan.refresh/2", result.findings, {"output": str(output), **counts})
 
 
 def _sources_if_given(
@@ -92,6 +90,17 @@ def _sources_if_given(
 ) -> Sources | None:
     """The figures of one department, where this year's are given."""
     return the_sources(current, priors, supplement, edition, unit, first_year) if current else None
+
+
+def _refreshed(output: Path, counts: Mapping[str, int]) -> str:
+    """What a refresh did, in one line; nothing that did not happen is counted."""
+    if not counts["actions"] and not counts["notes"]:
+        return f"已写出 {output}：数据没有变化，文稿与原来相同"
+    told = [f"{counts['changed_figures']}个数有变化"]
+    told += [f"填入{counts['filled']}处原因"] if counts["filled"] else []
+    told += [f"{counts['outrun']}处原因要重新看（已标出）"] if counts["outrun"] else []
+    told += [f"{counts['notes']}处写了批注，请逐条看一看"] if counts["notes"] else []
+    return f"已更新 {output}：{'，'.join(told)}"
 
 
 @command("check", sources=_sources_if_given)

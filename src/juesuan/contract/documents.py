@@ -69,6 +69,8 @@ class Refresh(Document):
     schema_: Literal["juesuan.refresh/2"] = Field(alias="schema")
     output: str = Field(description="写到哪个文件")
     changed_figures: Count = Field(description="变了的数")
+    filled: Count = Field(description="填入的原因")
+    outrun: Count = Field(description="数变了以后要重新看的原因")
     actions: Count = Field(description="改动的处数")
     notes: Count = Field(description="批注的条数")
 

@@ -68,6 +68,7 @@ class _Merge:
     written_for: dict[str, WrittenFor] = field(default_factory=dict)
     cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
     outrun: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
 
     def revision(self) -> Revision:
         base = self.snapshot.base if self.snapshot else self.fresh
@@ -112,6 +113,7 @@ class _Merge:
             tuple(self.changes),
             tuple(self.findings),
             tuple(self.outrun),
+            tuple(self.filled),
         )
 
     def standing(self) -> None:
@@ -138,6 +140,7 @@ class _Merge:
         self.written_for |= merged.written_for
         self.cites |= merged.cites
         self.outrun += merged.outrun
+        self.filled += merged.filled
         self.anchors += merged.anchors
 
     def without_record(self, staff: Standing) -> None:

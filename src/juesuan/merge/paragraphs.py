@@ -36,6 +36,7 @@ class Merged:
     written_for: dict[str, WrittenFor] = field(default_factory=dict)
     cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
     outrun: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
     changes: list[FigureChange] = field(default_factory=list)
 
 
@@ -102,6 +103,8 @@ def _settled(result: Merged, words: Words, each: Settled) -> None:
     place = (words.paragraph, words.start, words.end)
     if each.rewrite:
         result.actions.append(Replace(*place, (each.slot,)))
+        if each.slot.state == "filled":
+            result.filled.append(words.key)
     if each.rival:
         result.notes.append(Note(*place, f"另有一种填写：{each.rival}"))
     if each.outrun:
