@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from juesuan.drafts import (
-    Action,
     Anchor,
     FigureChange,
     Note,
@@ -18,29 +17,13 @@ from juesuan.matching.diff import edits
 from juesuan.matching.slots import Words, answered
 from juesuan.matching.standing import Standing
 from juesuan.matching.tokens import Token, document_tokens, generated_tokens
+from juesuan.merge.case import Outcome
 from juesuan.merge.slots import Footing, Settled, settle
 from juesuan.merge.three_way import three_way
-from juesuan.narrative import Figure, Paragraph, Slot, Span, Text, WrittenFor
+from juesuan.narrative import Figure, Paragraph, Slot, Span, Text
 
 
-@dataclass
-class Merged:
-    """What a refresh does to one paragraph."""
-
-    paragraph: Paragraph
-    actions: list[Action] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    pending: list[Pending] = field(default_factory=list)
-    retired: dict[str, str] = field(default_factory=dict)
-    written_for: dict[str, WrittenFor] = field(default_factory=dict)
-    cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    outrun: list[str] = field(default_factory=list)
-    filled: list[str] = field(default_factory=list)
-    changes: list[FigureChange] = field(default_factory=list)
-
-
-def merge_paragraph(was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing) -> Merged:
+def merge_paragraph(was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing) -> Outcome:
     """Three-way merge of a paragraph that is in base, document and fresh narrative."""
     base_slots, fresh_slots, snapshot = slots_of(was), slots_of(fresh), footing.snapshot
     settled = {
@@ -48,13 +31,14 @@ def merge_paragraph(was: Paragraph, staff: Standing, fresh: Paragraph, footing: 
         for key, words in staff.slots.items()
         if key in fresh_slots
     }
-    result = Merged(_with_slots(fresh, settled, snapshot, set(base_slots) - set(staff.slots)))
+    now = _with_slots(fresh, settled, snapshot, set(base_slots) - set(staff.slots))
+    outcome = Outcome({fresh.key: now})
     for key, each in settled.items():
-        _settled(result, staff.slots[key], each)
-    _merge_words(result, was, staff, snapshot)
-    result.changes = list(figure_changes(was, fresh))
-    result.anchors = list(_anchors(staff, settled))
-    return result
+        _settled(outcome, staff.slots[key], each)
+    _merge_words(outcome, was, staff, now, snapshot)
+    outcome.changes = list(figure_changes(was, fresh))
+    outcome.anchors = list(_anchors(staff, settled))
+    return outcome
 
 
 def _anchors(staff: Standing, settled: Mapping[str, Settled]) -> Iterator[Anchor]:
@@ -99,7 +83,7 @@ def revived(slot: Slot, snapshot: Snapshot | None) -> Slot:
     return replace(slot, text=words, state="filled") if words and slot.state != "filled" else slot
 
 
-def _settled(result: Merged, words: Words, each: Settled) -> None:
+def _settled(result: Outcome, words: Words, each: Settled) -> None:
     place = (words.paragraph, words.start, words.end)
     if each.rewrite:
         result.actions.append(Replace(*place, (each.slot,)))
@@ -116,8 +100,13 @@ def _settled(result: Merged, words: Words, each: Settled) -> None:
         result.written_for[words.key] = each.written_for
 
 
-def _merge_words(result: Merged, was: Paragraph, staff: Standing, snapshot: Snapshot | None) -> None:
-    fresh = result.paragraph
+def _merge_words(
+    result: Outcome,
+    was: Paragraph,
+    staff: Standing,
+    fresh: Paragraph,
+    snapshot: Snapshot | None,
+) -> None:
     there = document_tokens(staff.parts, list(staff.slots.values()))
     wanted = generated_tokens(fresh)
     changes, conflicts = three_way(generated_tokens(was), there, wanted)
@@ -210,7 +199,7 @@ def conflict_note(fresh: str) -> str:
     )
 
 
-def _retire(result: Merged, was: Paragraph, words: Words) -> None:
+def _retire(result: Outcome, was: Paragraph, words: Words) -> None:
     """A slot that is no longer asked for: its words stay in a comment and in the record."""
     slot = slots_of(was)[words.key]
     if text := answered(slot, words):

@@ -1,0 +1,83 @@
+"""What a refresh starts from, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+
+from juesuan.drafts import Action, Anchor, Draft, FigureChange, Note, Pending, Snapshot
+from juesuan.findings import Finding
+from juesuan.matching.align import Alignment, align
+from juesuan.matching.standing import Standing
+from juesuan.merge.slots import Footing
+from juesuan.narrative import Narrative, Paragraph, WrittenFor
+
+
+@dataclass(frozen=True)
+class Case:
+    """Base, document and fresh narrative, and where the base's paragraphs stand in the document.
+
+    Without a record the fresh narrative is its own base.
+    """
+
+    snapshot: Snapshot | None
+    draft: Draft
+    fresh: Narrative
+    base: Mapping[str, Paragraph]
+    now: Mapping[str, Paragraph]
+    found: Alignment
+    footing: Footing
+
+    @classmethod
+    def of(cls, snapshot: Snapshot | None, draft: Draft, fresh: Narrative, moved: Decimal) -> Case:
+        """The case of one refresh; ``moved`` as for ``merge``."""
+        narrative = snapshot.base if snapshot else fresh
+        base = {each.key: each for each in narrative.paragraphs}
+        now = {each.key: each for each in fresh.paragraphs}
+        found = align(draft, narrative)
+        return cls(snapshot, draft, fresh, base, now, found, Footing.of(snapshot, fresh, moved))
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the document is one of this narrative: its record proves it, or what was found in it."""
+        return self.snapshot is not None or self.found.recognised(self.fresh)
+
+    @property
+    def edition_changed(self) -> bool:
+        """Whether the sentences are others than those the document was written in."""
+        return self.snapshot is not None and self.snapshot.base.edition_hash != self.fresh.edition_hash
+
+    def alone(self, standing: Standing) -> bool:
+        """Whether no other generated paragraph was run together with it."""
+        return len(self.found.sharing(standing.index)) == 1
+
+
+@dataclass
+class Outcome:
+    """What a refresh does, and what it leaves in the record: of one paragraph, or of all.
+
+    ``paragraphs`` are those that differ from the fresh ones by what staff wrote into their slots, by key.
+    """
+
+    paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    changes: list[FigureChange] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    retired: dict[str, str] = field(default_factory=dict)
+    written_for: dict[str, WrittenFor] = field(default_factory=dict)
+    cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    outrun: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        """Take in what another step does, after what is here."""
+        for each in fields(self):
+            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            if isinstance(mine, dict):
+                mine |= theirs
+            else:
+                mine += theirs

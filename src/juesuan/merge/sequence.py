@@ -1,0 +1,155 @@
+"""Paragraphs that come, go and move: which of them the figures call for, and in which order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from juesuan.drafts import InsertParagraph, MoveParagraph, Note, RemoveParagraph
+from juesuan.findings import Finding
+from juesuan.matching.diff import edits
+from juesuan.matching.slots import answered
+from juesuan.matching.standing import Standing
+from juesuan.matching.tokens import document_tokens, generated_tokens
+from juesuan.merge.case import Case, Outcome
+from juesuan.merge.paragraphs import retired_note, revived, slots_of
+from juesuan.narrative import Paragraph, Slot
+
+
+def vanished(case: Case) -> Outcome:
+    """Paragraphs that the figures no longer call for: removed where staff added nothing to them."""
+    outcome = Outcome()
+    going = {key: staff for key, staff in case.found.standing.items() if key not in case.now}
+    kept_before = _kept_before(case, {staff.index for staff in going.values()})
+    for key, staff in going.items():
+        slots = slots_of(case.base[key])
+        said = [
+            (slots[slot], text) for slot, each in staff.slots.items() if (text := answered(slots[slot], each))
+        ]
+        outcome.retired |= {slot.key: text for slot, text in said}
+        place = case.draft.place(staff.index, key=key)
+        if _untouched(case, staff):
+            at = kept_before[staff.index]
+            outcome.actions.append(RemoveParagraph(staff.index))
+            outcome.notes += [
+                Note(at, 0, len(case.draft.paragraphs[at].text), retired_note(*each)) for each in said
+            ]
+            text = f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…"
+            outcome.findings.append(Finding("paragraph-removed", "info", text, place=place))
+        else:
+            text = "按现在的数据不再需要这一段；其中有人工修改，已保留，请决定去留"
+            outcome.notes.append(Note(staff.index, 0, len(staff.parts[0].text), text))
+            told = f"“{staff.text[:20]}…”：{text}"
+            outcome.findings.append(Finding("paragraph-kept", "warning", told, place=place))
+    return outcome
+
+
+def _untouched(case: Case, staff: Standing) -> bool:
+    """Whether nothing stands there but what was generated, slots aside."""
+    if not case.alone(staff) or any(part.objects for part in staff.parts):
+        return False
+    there = document_tokens(staff.parts, list(staff.slots.values()))
+    return not edits(generated_tokens(case.base[staff.key]), there)
+
+
+def _kept_before(case: Case, going: set[int]) -> dict[int, int]:
+    """For each paragraph that goes one for its note: the nearest before it that stays, else the first."""
+    staying = [each.index for each in case.draft.paragraphs if each.index not in going]
+    last = staying[0] if staying else 0
+    found = {}
+    for each in case.draft.paragraphs:
+        if each.index in going:
+            found[each.index] = last
+        elif not each.in_table:
+            last = each.index
+    return found
+
+
+def taken_out(case: Case) -> tuple[tuple[str, ...], Outcome]:
+    """The keys of paragraphs that staff took out and that stay out; and what there is to say of new ones."""
+    outcome = Outcome()
+    if case.snapshot is None:
+        return (), outcome
+    known = case.snapshot.removed
+    missing = [key for key in case.base if key not in case.found.standing]
+    new = [key for key in missing if key in case.now and key not in known]
+    for key in new:
+        text = f"人工删去的一段没有恢复：{case.now[key].text[:40]}…"
+        outcome.findings.append(Finding("paragraph-deleted", "info", text, expected=case.now[key].text))
+    outcome.retired = {
+        slot.key: slot.text
+        for key in missing
+        for slot in slots_of(case.base[key]).values()
+        if slot.state == "filled"
+    }
+    still = [key for key in known if key in case.now and key not in case.found.standing]
+    return (*still, *new), outcome
+
+
+def appeared(case: Case, removed: Sequence[str]) -> Outcome:
+    """Paragraphs that the figures newly call for, after the nearest one before them."""
+    outcome = Outcome()
+    out = set(removed)
+    begin = min((each.index for each in case.found.standing.values()), default=0) - 1
+    last = None
+    for paragraph in case.fresh.paragraphs:
+        if paragraph.key in case.found.standing:
+            last = case.found.standing[paragraph.key].parts[-1].index
+        elif case.snapshot is None:
+            if paragraph.style == "body":
+                text = f"文稿里没有找到这一段，没有加上：{paragraph.text[:40]}…"
+                found = Finding("paragraph-missing", "warning", text, expected=paragraph.text)
+                outcome.findings.append(found)
+        elif paragraph.key not in out:
+            new = _revived(case, paragraph)
+            outcome.paragraphs[paragraph.key] = new
+            outcome.actions.append(InsertParagraph(begin if last is None else last, new))
+            text = f"按现在的数据新增了一段：{paragraph.text[:40]}…"
+            outcome.findings.append(Finding("paragraph-added", "info", text))
+    return outcome
+
+
+def _revived(case: Case, paragraph: Paragraph) -> Paragraph:
+    """A paragraph that comes, with the words its slots had when it went."""
+    spans = (revived(span, case.snapshot) if isinstance(span, Slot) else span for span in paragraph.spans)
+    return replace(paragraph, spans=tuple(spans))
+
+
+def reordered(case: Case) -> Outcome:
+    """Paragraphs whose order changed with the figures; staff's own order is left alone."""
+    outcome = Outcome()
+    if case.snapshot is None:
+        return outcome
+    found = case.found.standing
+    before = [key for key in case.base if key in case.now and key in found]
+    after = [key for key in case.now if key in case.base and key in found]
+    places = {key: at for at, key in enumerate(after)}
+    for key in out_of_order(before, after):
+        at = places[key]
+        if at and case.alone(found[key]):
+            there = found[after[at - 1]].parts[-1].index
+            outcome.actions.append(MoveParagraph(found[key].index, there))
+    return outcome
+
+
+def out_of_order(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """The fewest keys to move so that ``before`` becomes ``after``, in the order of ``after``.
+
+    The others are a longest row of keys that follow one another in both.
+    """
+    places = {key: at for at, key in enumerate(before)}
+    ends: list[int] = []  # for every length the lowest place in which such a row can end …
+    rows: list[str] = []  # … and its last key
+    ahead: dict[str, str] = {}
+    for key in after:
+        at = bisect_left(ends, places[key])
+        if at:
+            ahead[key] = rows[at - 1]
+        ends[at : at + 1], rows[at : at + 1] = [places[key]], [key]
+    still = set()
+    key = rows[-1] if rows else ""
+    while key:
+        still.add(key)
+        key = ahead.get(key, "")
+    return [each for each in after if each not in still]
