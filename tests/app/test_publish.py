@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import docx
@@ -11,7 +12,8 @@ from docx.oxml import parse_xml
 import juesuan
 from juesuan.app.publish import NotReady
 from juesuan.findings import Finding
-from rounds import changed
+from juesuan.places import ParagraphPlace
+from rounds import changed, drafted
 from staff import NS, Desk
 
 ITEM = "items.2011301"
@@ -153,3 +155,37 @@ def test_names_that_may_be_meant_for_readers_are_listed(ready: Path) -> None:
     told = [each for each in juesuan.publish(ready).findings if each.code == "trace-left"]
     assert ["书签“老张改”会随公开稿公开"] == [each.message for each in told]
     assert [] == [each for each in juesuan.publish(ready, strict=True).findings if each.code == "trace-left"]
+
+
+def test_accepting_suggestions_accepts_nothing_else(example: Path, tmp_path: Path) -> None:
+    """Whoever accepts the suggestions has not answered the prompts, and has turned no figure round."""
+    path = drafted(example, tmp_path, reasons=False)
+    plain, accepted = (
+        Counter(each.code for each in refused(path, accept_suggestions=accept)) for accept in (False, True)
+    )
+    assert {"slot-unfilled", "slot-unconfirmed"} <= set(plain)
+    assert plain - Counter({"slot-unconfirmed": plain["slot-unconfirmed"]}) == accepted
+    (finished := tmp_path / "填好").mkdir()
+    desk = Desk.open(drafted(example, finished).read_bytes(), 1)
+    (turned,) = (
+        node
+        for paragraph in desk.paragraphs()
+        for node in desk.texts(paragraph)
+        if node.text == "万元，较上年决算数减少" and "2011301" in "".join(paragraph.itertext())
+    )
+    turned.text = "万元，较上年决算数增加"
+    path.write_bytes(desk.save())
+    assert "direction-differs" in {each.code for each in refused(path, accept_suggestions=True)}
+
+
+def test_accepted_suggestions_are_listed(example: Path, tmp_path: Path) -> None:
+    """With the other slots filled the copy is made, and says which suggestions it took over."""
+    path = drafted(example, tmp_path, reasons=False)
+    desk = Desk.open(path.read_bytes(), 1)
+    for finding in juesuan.check(path).findings:
+        if finding.code == "slot-unfilled" and isinstance(finding.place, ParagraphPlace):
+            desk.fill(finding.place.slot, "按合同约定的进度付款")
+    path.write_bytes(desk.save())
+    assert {"slot-unconfirmed"} == {each.code for each in refused(path) if each.severity == "error"}
+    made = juesuan.publish(path, accept_suggestions=True)
+    assert (4, ()) == (len(made.accepted), made.forced)
