@@ -41,7 +41,7 @@ class Tracker:
         return [wrapper]
 
     def delete(self, runs: list[Any]) -> None:
-        """Take runs out, or mark them as deleted. What staff inserted themselves, tracked, goes plainly."""
+        """Take runs out, or mark them as deleted. What an earlier refresh put in, tracked, goes plainly."""
         for each in [part for whole in runs for part in _words_alone(whole)]:
             if not self.on or (each.getparent().tag == q("ins") and self._is_ours(each.getparent())):
                 _remove(each)
