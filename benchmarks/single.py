@@ -72,7 +72,7 @@ def agree(department: Department, template: Path) -> None:
 def writing(department: Department, template: Path, rounds: int) -> Iterator[Row]:
     """Narrative → bytes, against the floor; and against docxtpl, for information."""
     inputs = department.load()
-    narrative, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
+    narrative, _ = compose(inputs.comparison, inputs.edition, {}, inputs.choices)
     parts = floor.prepare(write(narrative))
     found = rival_figures.figures(department.current, department.prior, department.supplement)
     values, kept, plain = rival.context(found), rival.environment(), rival.environment(kept=False)

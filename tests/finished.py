@@ -28,14 +28,14 @@ def inputs() -> Inputs:
 @lru_cache
 def fresh() -> Narrative:
     """What the figures say, without anybody's reasons."""
-    return compose(inputs().comparison, inputs().edition, {}, inputs().settings)[0]
+    return compose(inputs().comparison, inputs().edition, {}, inputs().choices)[0]
 
 
 @lru_cache
 def written() -> Narrative:
     """The same with the example's reasons."""
     reasons = read_reasons(EXAMPLE / "原因.yaml")
-    return compose(inputs().comparison, inputs().edition, reasons, inputs().settings)[0]
+    return compose(inputs().comparison, inputs().edition, reasons, inputs().choices)[0]
 
 
 @lru_cache

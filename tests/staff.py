@@ -14,7 +14,7 @@ import docx
 from docx.oxml import parse_xml
 
 from juesuan.drafts import control_tag
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text, WrittenFor
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text, WrittenFor
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -84,7 +84,7 @@ def narrative(items: tuple[Item, ...], year: int = 2022) -> Narrative:
                 Text("。"),
             ]
         paragraphs.append(Paragraph(key, "body", tuple(spans)))
-    return Narrative("某某局", year, "e", "hash", "f", tuple(paragraphs), {})
+    return Narrative("某某局", year, EditionIdentity("e", "h"), tuple(paragraphs))
 
 
 @dataclass

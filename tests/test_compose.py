@@ -8,7 +8,7 @@ import pytest
 
 from juesuan.compose import LABEL_LENGTH, compose
 from juesuan.errors import FigureMissing
-from juesuan.narrative import Figure, Slot
+from juesuan.narrative import Choices, Figure, Slot
 from juesuan.phrasebook import load_edition
 from specimens import compared, composed
 
@@ -146,14 +146,6 @@ def test_same_inputs_give_the_same_narrative() -> None:
     assert composed(ITEMS, FUJIAN)[0] == composed(ITEMS, FUJIAN)[0]
 
 
-def test_figures_hash_follows_the_figures() -> None:
-    """Other figures have another hash; other reasons do not."""
-    other = {**ITEMS, "科目": {"2011301 行政运行": {"本年": 13, "上年": 10}}}
-    reasoned = {**ITEMS, "原因": {"items.2011301": "人员增加"}}
-    base, changed, explained = (composed(each, FUJIAN)[0].figures_hash for each in (ITEMS, other, reasoned))
-    assert (True, True) == (base != changed, base == explained)
-
-
 def test_figures_are_spans_of_their_own() -> None:
     """Every printed number of the accounts is a figure with a stable key."""
     narrative, _ = composed(
@@ -170,8 +162,8 @@ def test_figures_are_spans_of_their_own() -> None:
     assert expected == keys
 
 
-def test_settings_travel_in_the_narrative() -> None:
+def test_choices_travel_in_the_narrative() -> None:
     """What a refresh must know again is carried along."""
     edition = FUJIAN.model_copy(update={"paragraphs": FUJIAN.paragraphs[:1]})
-    narrative, _ = compose(compared({}, edition), edition, settings={"supplement": {"year": 2022}})
-    assert {"supplement": {"year": 2022}} == narrative.settings
+    narrative, _ = compose(compared({}, edition), edition, choices=Choices(unit="元"))
+    assert Choices(unit="元") == narrative.choices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from juesuan.comparison import Comparison
 from juesuan.errors import EditionError, FigureMissing
 from juesuan.findings import Finding
 from juesuan.names import LineGroup, group
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text, WrittenFor
+from juesuan.narrative import Choices, Narrative, Paragraph, Slot, Text, WrittenFor
 from juesuan.phrasebook import Edition, ParagraphRule, SlotRule
 from juesuan.places import EditionPlace, Place
 from juesuan.prompts import without_prompt
@@ -37,11 +36,11 @@ def compose(
     comparison: Comparison,
     edition: Edition,
     reasons: Mapping[str, str] | None = None,
-    settings: Mapping[str, object] | None = None,
+    choices: Choices | None = None,
 ) -> tuple[Narrative, tuple[Finding, ...]]:
     """The narrative, with ``reasons`` (slot key → words) filled in.
 
-    ``settings`` is carried along in the narrative (it travels in the draft's snapshot). Raises
+    ``choices`` is carried along in the narrative (it travels in the draft's record). Raises
     ``FigureMissing`` naming every sentence whose figure is not there, and ``EditionError``.
     """
     composer = _Composer(comparison, edition, reasons or {})
@@ -51,22 +50,11 @@ def compose(
     narrative = Narrative(
         department=comparison.department,
         year=comparison.year,
-        edition=edition.name,
-        edition_hash=edition.digest,
-        figures_hash=_figures_hash(paragraphs),
-        paragraphs=paragraphs,
-        settings=settings or {},
+        edition=edition.identity,
+        blocks=paragraphs,
+        choices=choices or Choices(),
     )
     return narrative, tuple(composer.unused_reasons())
-
-
-def _figures_hash(paragraphs: tuple[Paragraph, ...]) -> str:
-    digest = hashlib.sha256()
-    for paragraph in paragraphs:
-        for span in paragraph.spans:
-            if isinstance(span, Figure):
-                digest.update(f"{paragraph.key}/{span.key}={span.text}\n".encode())
-    return digest.hexdigest()
 
 
 def _missing(missing: list[tuple[str, QuantityMissing]]) -> FigureMissing:

@@ -106,7 +106,7 @@ class Pending(NamedTuple):
 class Snapshot:
     """What the generator last wrote, as it travels inside the .docx.
 
-    ``base`` is the narrative of that time (the supplement and settings are in ``base.settings``);
+    ``base`` is the narrative of that time (the supplement and other choices are in ``base.choices``);
     ``written_for`` says per slot which change its present words were written for; ``retired`` keeps
     the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted; ``cites``
     per slot the figures that its words name: number → the figure's key.
@@ -117,7 +117,6 @@ class Snapshot:
     retired: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     pending: tuple[Pending, ...] = ()
-    version: str = ""
     cites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

@@ -1,12 +1,17 @@
-"""The values that pass between rooms: a narrative of paragraphs and spans."""
+"""The values that pass between rooms: a narrative of blocks and spans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan.places import Place
+
+if TYPE_CHECKING:  # every command loads this module; few of them need what the supplement's form needs
+    from juesuan.amounts import Unit
+    from juesuan.supplement import Supplement
 
 SlotKind = Literal["reason", "purpose", "text"]
 SlotState = Literal["empty", "suggested", "confirmed", "filled"]
@@ -88,19 +93,82 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrative:
-    """The whole 第三部分, with what a later refresh must know of how it was made.
+class Column:
+    """A column of a table; ``key`` is stable, ``label`` is what its head says."""
 
-    ``settings`` is JSON-able and travels in the snapshot: the supplement and the department's choices.
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of a table: one printed text for each column."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One generated table; ``caption`` stands above it. Keys of rows and columns are unique in it."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class EditionIdentity:
+    """Which edition worded a narrative: its name and content (``digest``), never where it lay.
+
+    ``shipped`` says that it came with juesuan. Two editions are the same where name and digest are.
     """
+
+    name: str
+    digest: str
+    title: str = field(default="", compare=False)
+    shipped: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen for a draft and holds for its refreshes and checks, unless something else is given.
+
+    ``supplement`` is what the tables lack (the department's choices of wording are in its settings),
+    ``unit`` the unit of sheets that state none, ``first_year`` that there are no accounts of last year.
+    """
+
+    supplement: Supplement | None = None
+    unit: Unit | None = None
+    first_year: bool = False
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The whole 第三部分, block by block, with what a later refresh must know of how it was made."""
 
     department: str
     year: int
-    edition: str
-    edition_hash: str
-    figures_hash: str
-    paragraphs: tuple[Paragraph, ...]
-    settings: Mapping[str, object] = field(default_factory=dict)
+    edition: EditionIdentity
+    blocks: tuple[Block, ...]
+    choices: Choices = Choices()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The blocks that are paragraphs, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    def with_paragraphs(self, paragraphs: Iterable[Paragraph]) -> Narrative:
+        """The narrative with these paragraphs in place of those with their keys; tables stay."""
+        changed = {paragraph.key: paragraph for paragraph in paragraphs}
+        blocks = (
+            changed.get(block.key, block) if isinstance(block, Paragraph) else block for block in self.blocks
+        )
+        return replace(self, blocks=tuple(blocks))
 
     def slots(self) -> Iterator[tuple[Paragraph, Slot]]:
         """Every slot with the paragraph it stands in, in order."""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from juesuan.errors import EditionError
 from juesuan.located_yaml import Located, parse
-from juesuan.narrative import SlotKind
+from juesuan.narrative import EditionIdentity, SlotKind
 from juesuan.places import EditionPlace, FilePlace, Place
 from juesuan.quantities import CASE_LABELS, CASES, NumberRules
 from juesuan.resources import data_dir
@@ -154,6 +154,12 @@ class Edition(BaseModel):
     form: Form
     paragraphs: tuple[ParagraphRule, ...]
     digest: str
+    shipped: bool = False
+
+    @property
+    def identity(self) -> EditionIdentity:
+        """What a draft remembers of the edition that worded it."""
+        return EditionIdentity(self.name, self.digest, self.manifest.title, self.shipped)
 
     @property
     def prompts(self) -> frozenset[str]:
@@ -241,6 +247,7 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[EditionError, ...]
         form=form,
         paragraphs=tuple(paragraphs),
         digest=digest.hexdigest(),
+        shipped=folder.resolve().parent == data_dir("phrasebook").resolve(),
     )
     return edition, (*reader.problems, *_cross_checks(edition))
 

@@ -12,7 +12,7 @@ import juesuan
 from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from juesuan.errors import InputError
-from juesuan.supplement import Supplement, as_json
+from juesuan.supplement import Supplement
 from workbooks import build_workbook, licheng
 
 
@@ -50,7 +50,7 @@ def test_a_draft_s_supplement_is_of_the_draft_s_year(
 
 def test_an_empty_supplement_is_of_no_other_year(example: Path, tmp_path: Path) -> None:
     """Where nothing was supplied nothing is refused, and the next draft carries its own year."""
-    carried = as_json(Supplement(2022))
+    carried = Supplement(2022)
     inputs = load(Sources(of_year(2023, tmp_path), (example / "2022.xlsx",), carried=carried))
     assert 2023 == inputs.supplement.year
 

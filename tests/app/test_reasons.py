@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from juesuan.app.reasons import answered
-from juesuan.narrative import Narrative, Paragraph, Slot, SlotState, Text
+from juesuan.narrative import EditionIdentity, Narrative, Paragraph, Slot, SlotState, Text
 from juesuan.word import read_bytes, write
 from staff import PROMPT, Desk, W
 
@@ -19,7 +19,7 @@ def narrative(text: str, state: SlotState) -> Narrative:
         Paragraph("title", "title", (Text("第三部分2022年度部门决算情况说明"),)),
         Paragraph("text", "body", (Text("收支规模有所变化。主要原因是"), slot, Text("。"))),
     )
-    return Narrative("某某局", 2022, "e", "h", "f", paragraphs, {})
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), paragraphs)
 
 
 def overtyped(made: Narrative, words: str, *, marked: bool) -> bytes:
@@ -76,11 +76,8 @@ def test_a_suggestion_written_as_a_whole_sentence_is_none_either() -> None:
     made = Narrative(
         "某某局",
         2022,
-        "e",
-        "h",
-        "f",
+        EditionIdentity("e", "h"),
         (title, Paragraph("text", "body", (*sentence.spans[:1], slot, *sentence.spans[2:]))),
-        {},
     )
     found = [
         dict(answered(read_bytes(data), made))

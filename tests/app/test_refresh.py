@@ -259,21 +259,6 @@ def test_other_formats_are_refused_plainly(magic: bytes) -> None:
         read_bytes(magic, "草稿.doc")
 
 
-def test_a_newer_snapshot_asks_for_an_update(example: Path, tmp_path: Path) -> None:
-    """A draft of a newer juesuan is not touched."""
-    import zipfile
-
-    source, newer = drafted(example, tmp_path), tmp_path / "新.docx"
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(newer, "w") as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "docProps/custom.xml":
-                data = data.replace(b">1</vt:lpwstr>", b">99</vt:lpwstr>", 1)
-            new.writestr(item, data)
-    with pytest.raises(DocumentError, match="请先更新 juesuan"):
-        read(newer)
-
-
 def test_a_killed_process_leaves_the_old_file_whole(tmp_path: Path) -> None:
     """Killed while it writes, the target is still the old file."""
     target = tmp_path / "草稿.docx"

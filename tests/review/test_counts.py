@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.narrative import Figure, Narrative, Paragraph, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Text
 from juesuan.review import review
 from juesuan.word import read_bytes, write
 
@@ -36,7 +36,7 @@ def narrative(**changed: str) -> Narrative:
         Paragraph(key, "body", (Text(f"第{number}个数是"), Figure(f"{key}.current", value), Text("。")))
         for number, (key, value) in enumerate(figures.items(), 100)
     ]
-    return Narrative("某某局", 2022, "e", "h", "f", tuple(paragraphs), {})
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), tuple(paragraphs))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.narrative import Narrative, Paragraph, Slot, Text
+from juesuan.narrative import EditionIdentity, Narrative, Paragraph, Slot, Text
 from juesuan.review import review
 from juesuan.word import read_bytes, write
 
@@ -14,10 +14,13 @@ def codes(words: str, lead: str = "主要原因是") -> list[str]:
     spans = (Text(f"本年支出较上年增加。{lead}"), Slot("a", "reason", "支出", "【请填写原因】"), Text("。"))
     body = Paragraph("a", "body", spans)
     others = tuple(Paragraph(each, "heading_1", (Text(f"{each}、总体情况说明"),)) for each in "一二")
-    made = Narrative("某某局", 2022, "e", "h", "f", (*others, body), {})
+    made = Narrative("某某局", 2022, EditionIdentity("e", "h"), (*others, body))
     filled = Slot("a", "reason", "支出", "【请填写原因】", text=words, state="filled")
     shown = Narrative(
-        "某某局", 2022, "e", "h", "f", (*others, Paragraph("a", "body", (spans[0], filled, spans[2]))), {}
+        "某某局",
+        2022,
+        EditionIdentity("e", "h"),
+        (*others, Paragraph("a", "body", (spans[0], filled, spans[2]))),
     )
     return [each.finding.code for each in review(read_bytes(write(shown)), made)]
 

@@ -55,7 +55,7 @@ def test_the_published_text_of_a_shanghai_bureau(acceptance: Cases, tmp_path: Pa
     supplement.write_text(yaml.safe_dump(_supplement(folder), allow_unicode=True), encoding="utf-8")
     years = (folder / "2024.xlsx", (folder / "2023-partial.xlsx",))
     given = load(Sources(*years, supplement, edition="shanghai-2024"))
-    narrative, _ = compose(given.comparison, given.edition, {}, given.settings)
+    narrative, _ = compose(given.comparison, given.edition, {}, given.choices)
     told = found(review(plain(lines(folder, "narrative.txt")), narrative, comparison=given.comparison))
     expected = {
         (5, "number-format"),

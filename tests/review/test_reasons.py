@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from juesuan.drafts import Draft
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text, WrittenFor
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text, WrittenFor
 from juesuan.review import Limits, review
 from juesuan.word import read_bytes, write
 
@@ -39,7 +39,7 @@ def narrative(*changes: tuple[WrittenFor, str]) -> Narrative:
             Text("。"),
         )
         paragraphs.append(Paragraph(key, "body", spans))
-    return Narrative("某某局", 2022, "e", "h", "f", tuple(paragraphs), {})
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), tuple(paragraphs))
 
 
 def drafted(*changes: tuple[WrittenFor, str]) -> Draft:

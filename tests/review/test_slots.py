@@ -8,7 +8,7 @@ import pytest
 
 from finished import plain
 from juesuan.drafts import Draft
-from juesuan.narrative import Narrative, Paragraph, Slot, SlotState, Text
+from juesuan.narrative import EditionIdentity, Narrative, Paragraph, Slot, SlotState, Text
 from juesuan.review import review
 from juesuan.word import read_bytes, write
 
@@ -21,15 +21,12 @@ def narrative(text: str = "", state: SlotState = "empty") -> Narrative:
     return Narrative(
         "某某局",
         2022,
-        "e",
-        "h",
-        "f",
+        EditionIdentity("e", "h"),
         (
             Paragraph("title", "title", (Text("第三部分2022年度部门决算情况说明"),)),
             Paragraph("head", "heading_1", (Text("一、收入支出决算总体情况说明"),)),
             Paragraph("text", "body", (Text("本年收支规模有所变化。主要是："), slot, Text("。"))),
         ),
-        {},
     )
 
 

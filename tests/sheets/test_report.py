@@ -6,16 +6,14 @@ from openpyxl import load_workbook
 
 from juesuan.drafts import FigureChange, Revision, Snapshot
 from juesuan.findings import Finding
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text
 from juesuan.places import FilePlace
 from juesuan.sheets.report import report_rows, write_report
 
 NARRATIVE = Narrative(
     "某局",
     2022,
-    "fujian-2022",
-    "",
-    "",
+    EditionIdentity("fujian-2022", "h"),
     (
         Paragraph("items", "heading_1", (Text("三、支出"),)),
         Paragraph(

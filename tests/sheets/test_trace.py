@@ -6,7 +6,7 @@ from decimal import Decimal
 from openpyxl import load_workbook
 
 from juesuan.identities import Gap
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Source, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Source, Text
 from juesuan.places import CellPlace
 from juesuan.sheets.trace import trace_rows, write_trace
 
@@ -14,9 +14,7 @@ NOW, THEN = CellPlace("2022.xlsx", "公开01表", "B36"), CellPlace("2021.xlsx",
 NARRATIVE = Narrative(
     "某局",
     2022,
-    "fujian-2022",
-    "",
-    "",
+    EditionIdentity("fujian-2022", "h"),
     (
         Paragraph("totals", "heading_1", (Text("一、总体情况"),)),
         Paragraph("totals.all", "heading_2", (Text("（一）总体"),)),

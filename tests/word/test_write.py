@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from juesuan.drafts import bookmark_name, control_tag
 from juesuan.errors import DocumentError
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text
 from juesuan.word import read_bytes, write
 from structure import faults
 
@@ -29,7 +29,7 @@ def narrative(*spans: object) -> Narrative:
         Paragraph("head", "heading_1", (Text("一、收入支出决算总体情况说明"),)),
         Paragraph("body", "body", tuple(body)),  # type: ignore[arg-type]
     )
-    return Narrative("某某局", 2022, "fujian-2022", "e", "f", paragraphs, {"supplement": {"year": 2022}})
+    return Narrative("某某局", 2022, EditionIdentity("fujian-2022", "e"), paragraphs)
 
 
 def test_reads_back_as_it_was_written() -> None:

@@ -83,7 +83,7 @@ def examine(opened: Opened, sources: Sources | None, files: Files) -> Examined:
     read: tuple[Path, ...] = (opened.path,)
     if sources is not None:
         inputs = load(resumed(sources, draft), files)
-        fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.settings)
+        fresh, _ = compose(inputs.comparison, inputs.edition, {}, inputs.choices)
         comparison, read = inputs.comparison, (opened.path, *inputs.files)
         said = (*inputs.findings, *against_figures(opened, inputs.current))
     elif draft.snapshot:

@@ -14,8 +14,10 @@ from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources
 from juesuan.app.templates import find_template
 from juesuan.compose import compose
+from juesuan.drafts import Snapshot
 from juesuan.narrative import Narrative, Slot
 from juesuan.reading import Files
+from juesuan.record import size_findings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +55,8 @@ def draft(
     files = Files()
     inputs = load(sources, files)
     given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
-    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
-    findings = (*inputs.findings, *said, *unused)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
+    findings = (*inputs.findings, *said, *unused, *size_findings(Snapshot(narrative)))
     stop_at_errors(findings, force)
 
     from juesuan.word import write

@@ -12,11 +12,12 @@ from juesuan.comparison import Comparison, compare, items_of
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.identities import Gap, verify
+from juesuan.narrative import Choices
 from juesuan.phrasebook import Edition, load_edition
 from juesuan.places import FilePlace
 from juesuan.reading import Files, Reading, merge_accounts, read_accounts
 from juesuan.reading.supplement import holds_supplement, read_supplement
-from juesuan.supplement import Supplement, as_json, from_json
+from juesuan.supplement import Supplement
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,8 @@ class Inputs:
     files: tuple[Path, ...]
     """Every file that was read, so that none is overwritten; of a folder, those whose tables were used."""
 
-    @property
-    def settings(self) -> dict[str, object]:
-        """What a draft must carry so that a refresh can do without the supplement's file."""
-        return {"supplement": as_json(self.supplement)}
+    choices: Choices
+    """What a draft carries of all this, so that it need not be given again."""
 
 
 def load(sources: Sources, files: Files | None = None) -> Inputs:
@@ -67,6 +66,7 @@ def load(sources: Sources, files: Files | None = None) -> Inputs:
         tuple(findings),
         verification.gaps,
         tuple(paths),
+        Choices(supplement, sources.unit, prior is None),
     )
 
 
@@ -134,7 +134,7 @@ def read_given_supplement(
     if path is None and sources.current.is_file() and holds_supplement(files.grids(sources.current)):
         path = sources.current
     if path is None:
-        supplement = from_json(sources.carried, "草稿中的补充资料") if sources.carried else Supplement()
+        supplement = sources.carried or Supplement()
         _of_this_year(supplement, now, f"请用 -s 给出{now.year}年度的补充资料")
         return supplement, ()
     supplement, findings = read_supplement(path, edition.form, items=items, files=files)

@@ -18,6 +18,7 @@ from juesuan.drafts import Revision
 from juesuan.merge import merge
 from juesuan.narrative import Narrative
 from juesuan.reading import Files
+from juesuan.record import size_findings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +54,11 @@ def refresh(
     staff = opened.draft
     inputs = load(resumed(sources, staff), files)
     given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
-    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.settings)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
     stop_at_errors((*inputs.findings, *said), force)
     revision = merge(staff.snapshot, staff, narrative)
     tables = against_figures(opened, inputs.current)
+    size = size_findings(revision.snapshot)
     revised = revise(opened.word, revision, track_changes=track_changes, date=date)
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
@@ -64,7 +66,7 @@ def refresh(
 
         outputs["report"] = write_report(revision, narrative)
     return Refreshed(
-        findings=(*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings),
+        findings=(*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings, *size),
         outputs=outputs,
         read=(document, *inputs.files, *reasons),
         narrative=narrative,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line loads this for every command
     from juesuan.amounts import Unit
     from juesuan.drafts import Draft
+    from juesuan.supplement import Supplement
 
 DEFAULT_EDITION = "fujian-2022"
 
@@ -27,18 +27,19 @@ class Sources:
     edition: str | None = None
     unit: Unit | None = None
     first_year: bool = False
-    carried: Mapping[str, Any] = field(default_factory=dict)
+    carried: Supplement | None = None
     """The supplement an earlier draft carries, used where no other is given."""
 
 
 def resumed(given: Sources, staff: Draft) -> Sources:
     """The sources of a refresh or check: what is not given again comes from the draft's snapshot."""
-    base = staff.snapshot.base if staff.snapshot else None
-    settings = base.settings if base else {}
-    carried = settings.get("supplement")
+    if staff.snapshot is None:
+        return given
+    base = staff.snapshot.base
     return replace(
         given,
-        edition=given.edition or (base.edition if base else None),
-        first_year=given.first_year or (not given.priors and bool(settings.get("first_year"))),
-        carried=carried if isinstance(carried, dict) else {},
+        edition=given.edition or base.edition.name,
+        unit=given.unit or base.choices.unit,
+        first_year=given.first_year or (base.choices.first_year and not given.priors),
+        carried=base.choices.supplement,
     )

@@ -82,7 +82,7 @@ def against_text(document: Opened, narrative: Narrative) -> tuple[Finding, ...]:
 
 
 def _differing(accounts: FinalAccounts, narrative: Narrative) -> tuple[Finding, ...]:
-    edition = load_edition(narrative.edition)
+    edition = load_edition(narrative.edition.name)
     compared = compare(accounts, None, Supplement(), edition.form, edition.manifest.numbers)
     listed = {line.key: line for lines in compared.lists.values() for line in lines}
     printed = {

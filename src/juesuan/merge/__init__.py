@@ -7,7 +7,6 @@ refreshed again, any number of times.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.drafts import Draft, Revision, Snapshot
@@ -57,7 +56,7 @@ def _record(case: Case, done: Outcome, removed: tuple[str, ...]) -> Snapshot:
     alive = {key for each in paragraphs for key in slots_of(each)}
     retired = {**(case.snapshot.retired if case.snapshot else {}), **done.retired}
     return Snapshot(
-        replace(case.fresh, paragraphs=paragraphs),
+        case.fresh.with_paragraphs(paragraphs),
         done.written_for,
         {key: words for key, words in retired.items() if key not in alive},
         removed,

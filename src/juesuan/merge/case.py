@@ -46,7 +46,7 @@ class Case:
     @property
     def edition_changed(self) -> bool:
         """Whether the sentences are others than those the document was written in."""
-        return self.snapshot is not None and self.snapshot.base.edition_hash != self.fresh.edition_hash
+        return self.snapshot is not None and self.snapshot.base.edition.digest != self.fresh.edition.digest
 
     def alone(self, standing: Standing) -> bool:
         """Whether no other generated paragraph was run together with it."""

@@ -14,10 +14,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
 from juesuan.findings import Finding
+from juesuan.record import damaged, unpack
 from juesuan.word.cells import Cells
 from juesuan.word.elements import COMMENT_AUTHOR, q
 from juesuan.word.package import Document, custom_properties, open_document, related_part
-from juesuan.word.snapshot import read_properties, unpack
+from juesuan.word.properties import read_properties
 from juesuan.word.styles import figure_style_ids, style_names
 
 _DELETED = {q("del"), q("moveFrom")}
@@ -56,7 +57,10 @@ def read_draft(document: Document, name: str = "") -> Draft:
 def read_snapshot(document: Document, name: str = "") -> tuple[Snapshot | None, tuple[Finding, ...]]:
     """The snapshot the document carries, if any."""
     part = custom_properties(document)
-    return unpack(read_properties(part.blob), name) if part is not None else (None, ())
+    if part is None:
+        return None, ()
+    properties = read_properties(part.blob)
+    return unpack(properties, name) if properties is not None else (None, (damaged(name),))
 
 
 def foreign_comments(document: Document) -> frozenset[str]:

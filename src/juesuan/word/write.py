@@ -11,6 +11,7 @@ from juesuan.drafts import Snapshot
 from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
+from juesuan.record import pack
 from juesuan.word.elements import NAMESPACE, paragraph_xml, q
 from juesuan.word.package import (
     Document,
@@ -20,7 +21,7 @@ from juesuan.word.package import (
     open_own,
     save_document,
 )
-from juesuan.word.snapshot import pack, write_properties
+from juesuan.word.properties import write_properties
 from juesuan.word.styles import ensure_styles, template_bytes
 
 PLACEHOLDER = "【第三部分】"

@@ -1,0 +1,407 @@
+"""The record of a draft: what goes in comes out; what is damaged, newer or forged is told in one message."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from finished import fresh, written
+from juesuan.accounts import Amount
+from juesuan.drafts import Draft, Pending, Snapshot
+from juesuan.errors import DocumentError, JuesuanError
+from juesuan.merge import merge
+from juesuan.narrative import (
+    Choices,
+    Column,
+    EditionIdentity,
+    Figure,
+    Narrative,
+    Paragraph,
+    Slot,
+    Table,
+    TableRow,
+    Text,
+    WrittenFor,
+)
+from juesuan.record import PREFIX, pack, size_findings, unpack
+from juesuan.review import review
+from juesuan.supplement import Entry, Supplement
+from juesuan.word import open_document, read_bytes, revise, write
+from records import DRAFTS, at, json_of, paths, properties_of, put, without
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
+changes = st.builds(WrittenFor, st.sampled_from(["increase", "level"]), words, words, words, words)
+spans = st.one_of(
+    st.builds(Text, words),
+    st.builds(Figure, words, words),
+    st.builds(
+        Slot,
+        words,
+        st.sampled_from(["reason", "purpose", "text"]),
+        words,
+        words,
+        st.lists(words, max_size=2).map(tuple),
+        words,
+        st.sampled_from(["empty", "suggested", "confirmed", "filled"]),
+        st.none() | changes,
+    ),
+)
+paragraphs = st.builds(
+    Paragraph, words, st.sampled_from(["title", "body"]), st.lists(spans, max_size=4).map(tuple)
+)
+tables = st.builds(
+    Table,
+    words,
+    words,
+    st.lists(st.builds(Column, words, words), max_size=3).map(tuple),
+    st.lists(st.builds(TableRow, words, st.lists(words, max_size=3).map(tuple)), max_size=3).map(tuple),
+)
+values = st.one_of(
+    st.decimals(-(10**9), 10**9, places=2).map(Amount),
+    st.decimals(0, 1000, places=1),
+    words,
+    st.lists(words, max_size=2).map(tuple),
+)
+columns = st.sampled_from(["current", "prior", "budget"])
+supplements = st.builds(
+    Supplement,
+    st.none() | st.integers(2000, 2100),
+    st.none() | words,
+    st.dictionaries(
+        words,
+        st.builds(
+            Entry,
+            st.dictionaries(columns, values, max_size=3),
+            st.dictionaries(columns, words),
+            st.just({}),
+            words,
+        ),
+        max_size=3,
+    ),
+    st.dictionaries(words, words, max_size=2),
+)
+snapshots = st.builds(
+    Snapshot,
+    st.builds(
+        Narrative,
+        words,
+        st.integers(1990, 2100),
+        st.builds(EditionIdentity, words, words, words, st.booleans()),
+        st.lists(paragraphs | tables, max_size=4).map(tuple),
+        st.builds(Choices, st.none() | supplements, st.sampled_from([None, "元", "万元"]), st.booleans()),
+    ),
+    st.dictionaries(words, changes, max_size=2),
+    st.dictionaries(words, words, max_size=2),
+    st.lists(words, max_size=2).map(tuple),
+    st.lists(st.builds(Pending, words, words, words), max_size=2).map(tuple),
+    st.dictionaries(words, st.dictionaries(words, words, max_size=2), max_size=2),
+)
+
+
+def placeless(snapshot: Snapshot) -> Snapshot:
+    """The snapshot without the places of its supplement: those of a file are not those of a draft."""
+    choices = snapshot.base.choices
+    if choices.supplement is None:
+        return snapshot
+    entries = {key: replace(entry, places={}) for key, entry in choices.supplement.entries.items()}
+    supplement = Supplement(
+        choices.supplement.year, choices.supplement.department, entries, choices.supplement.settings
+    )
+    return replace(snapshot, base=replace(snapshot.base, choices=replace(choices, supplement=supplement)))
+
+
+@given(snapshots)
+def test_what_goes_in_comes_out(snapshot: Snapshot) -> None:
+    """Paragraphs, tables, choices, words of slots gone, conflicts: all as it was, in pieces of 250."""
+    properties = pack(snapshot)
+    again, findings = unpack(properties)
+    assert again is not None
+    assert (snapshot, ()) == (placeless(again), findings)
+    told, base = again.base.edition, snapshot.base.edition
+    assert (base.title, base.shipped) == (told.title, told.shipped)
+    assert max(map(len, properties.values())) <= 250
+
+
+def test_a_table_travels_in_a_document() -> None:
+    """A table among the blocks is not written as text, and comes back with the record."""
+    cells = TableRow("2011301", ("2011301", "行政运行", "150.93"))
+    table = Table(
+        "05", "公开05表", (Column("code", "编码"), Column("name", "名称"), Column("total", "合计")), (cells,)
+    )
+    made = Narrative(
+        "某某局", 2022, EditionIdentity("e", "h"), (Paragraph("title", "title", (Text("说明"),)), table)
+    )
+    draft = read_bytes(write(made))
+    assert draft.snapshot is not None
+    assert (made, ["说明"]) == (draft.snapshot.base, [each.text for each in draft.paragraphs])
+
+
+def test_a_table_stays_when_paragraphs_change() -> None:
+    """New paragraphs take the place of those with their keys; the table between them is untouched."""
+    one, two = Paragraph("one", "body", (Text("一"),)), Paragraph("two", "body", (Text("二"),))
+    made = Narrative("某某局", 2022, EditionIdentity("e", "h"), (one, Table("05", "", (), ()), two))
+    other = replace(two, spans=(Text("贰"),))
+    assert (one, Table("05", "", (), ()), other) == made.with_paragraphs([one, other]).blocks
+
+
+def test_a_number_of_the_supplement_keeps_how_it_was_typed() -> None:
+    """142 stays 142 and 142.00 stays 142.00; amounts stay in 元."""
+    entry = Entry({"current": Amount(Decimal("1420000")), "prior": Decimal("142.00")}, {"current": "142"})
+    choices = Choices(Supplement(2022, "某某局", {"a": entry}, {"self_reference": "本单位"}))
+    snapshot = Snapshot(Narrative("某某局", 2022, EditionIdentity("e", "h"), (), choices))
+    again, _ = unpack(pack(snapshot))
+    assert again is not None
+    assert again.base.choices.supplement is not None
+    there = again.base.choices.supplement.entries["a"]
+    assert (entry.values, entry.typed) == (there.values, there.typed)
+    assert "142.00" == str(there.values["prior"])
+
+
+# ---- what was not written so ----
+
+BYTES = (DRAFTS / "fujian-refreshed.docx").read_bytes()
+REAL = read_bytes(BYTES)
+"""A draft that staff worked on and that was refreshed twice: a conflict, words of slots that are gone."""
+RECORD: dict[str, Any] = json_of(pack(REAL.snapshot)) if REAL.snapshot else {}
+LEAST = {name: RECORD[name] for name in ("department", "year", "edition", "blocks")}
+
+
+def damaged(properties: dict[str, str]) -> bool:
+    """Whether exactly this is said: the record is damaged, the document will be compared by its words."""
+    snapshot, findings = unpack(properties, "草稿.docx")
+    if snapshot is not None:
+        return False
+    (finding,) = findings
+    assert ("snapshot-damaged", "warning", "草稿.docx") == (
+        finding.code,
+        finding.severity,
+        str(finding.place),
+    )
+    assert "记录已损坏" in finding.message
+    return True
+
+
+def test_the_record_under_test_is_a_full_one() -> None:
+    """Every kind of thing that a record holds is in it, so that all of it gets broken below."""
+    assert {"written_for", "retired", "removed", "pending", "choices"} <= set(RECORD)
+    assert not damaged(properties_of(RECORD))
+
+
+def test_a_field_that_nobody_knows_is_ignored() -> None:
+    """What a later juesuan adds within the format does not make the record unreadable."""
+    more = {**RECORD, "settlements": {"items.2011301": {"by": "words"}}}
+    more["blocks"] = [{**block, "statements": [1, 2]} for block in RECORD["blocks"]]
+    assert unpack(properties_of(RECORD)) == unpack(properties_of(more))
+
+
+def test_a_field_with_a_default_may_be_missing() -> None:
+    """Only what a merge cannot do without must be there."""
+    snapshot, findings = unpack(properties_of(LEAST))
+    assert snapshot is not None
+    assert ((), Choices(), {}, ()) == (findings, snapshot.base.choices, snapshot.retired, snapshot.pending)
+
+
+@pytest.mark.parametrize("name", ["department", "year", "edition", "blocks"])
+def test_a_field_without_a_default_must_be_there(name: str) -> None:
+    """Without one of these the record is damaged."""
+    assert damaged(properties_of(without(RECORD, (name,))))
+
+
+@pytest.mark.parametrize("at_", [0, 1, 120, 249])
+@pytest.mark.parametrize("chunk", ["0000", "0003"])
+def test_one_bit_flipped(chunk: str, at_: int) -> None:
+    """A single bit that turned over is noticed."""
+    properties = properties_of(RECORD)
+    text = properties[f"{PREFIX}{chunk}"]
+    properties[f"{PREFIX}{chunk}"] = text[:at_] + chr(ord(text[at_]) ^ 1) + text[at_ + 1 :]
+    assert damaged(properties)
+
+
+@pytest.mark.parametrize("name", ["0000", "0004", "digest", "format"])
+def test_a_property_is_missing(name: str) -> None:
+    """A piece, the digest or the format's number that an editor dropped is noticed."""
+    properties = properties_of(RECORD)
+    del properties[f"{PREFIX}{name}"]
+    assert damaged(properties)
+
+
+@pytest.mark.parametrize("number", ["", "²", "٢", "0", "-1", "2.0", "zwei", "1e9", "9" * 5000, "\u0000"])
+def test_a_format_that_is_no_number(number: str) -> None:
+    """A format that is not written in plain digits is no newer one."""
+    assert damaged(properties_of(RECORD, number))
+
+
+@pytest.mark.parametrize("number", ["3", "99", "100000"])
+def test_a_newer_format_asks_for_an_update(number: str) -> None:
+    """A record of a newer juesuan is not read with half an understanding."""
+    with pytest.raises(DocumentError, match=r"较新的 juesuan（9\.9）生成的。请先更新 juesuan"):
+        unpack(properties_of(RECORD, number), "草稿.docx")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\xff\xfe",
+        b"{",
+        b"null",
+        b"[]",
+        b'"x"',
+        b"NaN",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * (15 * 2**20),
+        b" " * (100 * 2**20),
+        b'{"year":' + b"9" * 100_000 + b"}",
+        json.dumps({**LEAST, "blocks": [{}] * 2_000_000}, separators=(",", ":")).encode(),
+    ],
+    ids=[
+        "empty",
+        "no UTF-8",
+        "cut off",
+        "null",
+        "list",
+        "text",
+        "NaN",
+        "deep lists",
+        "deep mappings",
+        "15 M deep",
+        "100 MB unpacked",
+        "100,000 digits",
+        "2 M wrong blocks",
+    ],
+)
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_json_that_is_no_record(raw: bytes, number: str) -> None:
+    """Deep, huge, cut off or something else altogether: damaged, whichever format it says."""
+    assert damaged(properties_of(raw, number))
+
+
+WRONG: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    -1,
+    1.5,
+    10**400,
+    "x",
+    "²",
+    "\ud800",
+    "\x00",
+    [],
+    ["x"],
+    {},
+    {"x": "x"},
+)
+
+
+def shapes(data: Any) -> dict[tuple[str, ...], tuple[str | int, ...]]:
+    """One path for each field of the format: every paragraph's spans are alike."""
+    found: dict[tuple[str, ...], tuple[str | int, ...]] = {}
+    for path in paths(data):
+        kinds = [type(at(data, path[:end])).__name__ for end in range(1, len(path) + 1)]
+        names = [str(step) if isinstance(step, str) and "." not in step else "*" for step in path]
+        found.setdefault((*names, *kinds), path)
+    return found
+
+
+SHAPES = shapes(RECORD)
+
+
+@pytest.mark.parametrize("path", SHAPES.values(), ids=lambda path: ".".join(map(str, path)) or "all")
+def test_a_wrong_value_in_any_field(path: tuple[str | int, ...]) -> None:
+    """The field gone, or of any other kind: the record is damaged, or one that a merge can work with."""
+    forged = [put(RECORD, path, value) for value in WRONG]
+    for data in [*forged, *([without(RECORD, path)] if path else [])]:
+        properties = properties_of(data)
+        if not damaged(properties):
+            snapshot, _ = unpack(properties)
+            assert snapshot is not None
+            usable(replace(REAL, snapshot=snapshot))
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+PLACES = list(paths(RECORD))
+
+
+@given(st.data())
+def test_any_place_of_a_real_record_changed(data: st.DataObject) -> None:
+    """Values exchanged, taken out, put in elsewhere, doubled: damaged, or a merge can work with it."""
+    record: Any = RECORD
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(PLACES))
+        value = data.draw(plain | st.sampled_from(PLACES).map(lambda other: at(RECORD, other)))
+        try:
+            record = put(record, path, value)
+        except (KeyError, IndexError, TypeError):  # an earlier change took this place away
+            continue
+    properties = properties_of(record)
+    if not damaged(properties):
+        snapshot, _ = unpack(properties)
+        assert snapshot is not None
+        usable(replace(REAL, snapshot=snapshot))
+
+
+def usable(draft: Draft) -> None:
+    """Refresh and check work with the draft, or say in one message why not."""
+    try:
+        revision = merge(draft.snapshot, draft, fresh())
+        assert read_bytes(revise(open_document(BYTES), revision)).snapshot is not None
+        review(draft, fresh())
+        review(draft, None)
+    except JuesuanError:
+        pass
+
+
+def test_a_record_of_three_thousand_paragraphs() -> None:
+    """A forged record far larger than its document is read, and a merge comes to an end."""
+    blocks = [{**RECORD["blocks"][at_ % 60], "paragraph": f"p{at_}"} for at_ in range(3000)]
+    snapshot, findings = unpack(properties_of({**RECORD, "blocks": blocks}))
+    assert snapshot is not None
+    assert (3000, ()) == (len(snapshot.base.blocks), findings)
+    usable(replace(REAL, snapshot=snapshot))
+
+
+def test_custom_properties_that_are_no_xml() -> None:
+    """The part cut in two: damaged; a refresh of it writes a new one."""
+    cut = repacked(BYTES, lambda xml: xml[: len(xml) // 2])
+    draft = read_bytes(cut, "草稿.docx")
+    assert (None, ["snapshot-damaged"]) == (draft.snapshot, [each.code for each in draft.findings])
+    revision = merge(None, draft, written())
+    assert read_bytes(revise(open_document(cut), revision)).snapshot is not None
+
+
+def repacked(docx: bytes, change: Any) -> bytes:
+    """The document with its custom properties changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            new.writestr(item, change(data) if item.filename == "docProps/custom.xml" else data)
+    return buffer.getvalue()
+
+
+def test_a_record_beyond_what_was_tried_is_told() -> None:
+    """More properties than any format was tried with: the user is told to stay with .docx."""
+
+    def snapshot(count: int) -> Snapshot:
+        spans = (Text("".join(f"{number * 7919 % 1000003:06d}" for number in range(count))),)
+        return Snapshot(
+            Narrative("某某局", 2022, EditionIdentity("e", "h"), (Paragraph("p", "body", spans),))
+        )
+
+    (finding,) = size_findings(snapshot(40_000))
+    assert ("record-large", "warning", "400") == (finding.code, finding.severity, finding.expected)
+    assert () == size_findings(snapshot(1000))

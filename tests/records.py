@@ -1,0 +1,64 @@
+"""Records taken apart: the JSON in a draft's properties, changed and put back as anybody could."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from juesuan.record import CHUNK, PREFIX
+
+DRAFTS = Path(__file__).parent / "record" / "drafts-0.1"
+JSONPath = tuple[str | int, ...]
+
+
+def json_of(properties: Mapping[str, str]) -> Any:
+    """The JSON of a record."""
+    chunks = sorted(name for name in properties if name.removeprefix(PREFIX).isdigit())
+    return json.loads(zlib.decompress(base64.b64decode("".join(properties[name] for name in chunks))))
+
+
+def properties_of(data: object, number: str = "2") -> dict[str, str]:
+    """The properties of a record with this JSON (bytes are taken as they are), its digest in order."""
+    raw = data if isinstance(data, bytes) else json.dumps(data).encode()
+    text = base64.b64encode(zlib.compress(raw)).decode()
+    chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    head = {f"{PREFIX}format": number, f"{PREFIX}version": "9.9", f"{PREFIX}digest": digest}
+    return head | {f"{PREFIX}{at:04d}": chunk for at, chunk in enumerate(chunks)}
+
+
+def paths(data: Any, above: JSONPath = ()) -> Iterator[JSONPath]:
+    """The path of every value in it."""
+    yield above
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in pairs:
+        yield from paths(value, (*above, key))
+
+
+def at(data: Any, path: JSONPath) -> Any:
+    """The value there."""
+    for step in path:
+        data = data[step]
+    return data
+
+
+def put(data: Any, path: JSONPath, value: object) -> Any:
+    """The data with another value there; everything beside the path is shared with the old."""
+    if not path:
+        return value
+    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy[path[0]] = put(data[path[0]], path[1:], value)
+    return copy
+
+
+def without(data: Any, path: JSONPath) -> Any:
+    """The data without the field or element there."""
+    *above, last = path
+    copy = at(data, tuple(above)).copy()
+    del copy[last]
+    return put(data, tuple(above), copy)
