@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "resources": set(),
     "files": set(),
     "prompts": set(),
+    "continuation": set(),
     "packages": set(),
     "yaml_syntax": set(),
     "located_yaml": {"yaml_syntax"},
@@ -61,8 +62,10 @@ ROOMS: dict[str, set[str]] = {
         "sentences",
         "supplement",
     },
-    "reading": {"accounts", "packages", "supplement"},
+    "reading": {"accounts", "continuation", "packages", "supplement"},
     "sheets": {
+        "continuation",
+        "matching",
         "accounts",
         "comparison",
         "drafts",
@@ -77,6 +80,7 @@ ROOMS: dict[str, set[str]] = {
     "merge": {"drafts", "matching", "narrative"},
     "review": {"comparison", "drafts", "facts", "matching", "narrative", "prompts", "quantities"},
     "app": {
+        "continuation",
         "accounts",
         "authoring",
         "comparison",

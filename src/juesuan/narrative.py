@@ -19,7 +19,10 @@ SlotState = Literal["empty", "suggested", "confirmed", "filled"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a printed figure comes from: its exact value, how it was computed, the cells."""
+    """Where a printed figure comes from: its exact value, how it was computed, the cells.
+
+    The value is negative where the figure says how much something fell.
+    """
 
     value: str
     formula: str = ""

@@ -141,6 +141,7 @@ PROBLEMS: tuple[Problem, ...] = (
 
     # Reasons from files.
     Problem("reason-conflict", _E, "reasons", "同一处原因几个文件填得不一样，没有采用", "商定一种，其余的删去"),
+    Problem("reason-long", _W, "reasons", "一处原因超过一格能放的 32767 字，在原因表里接着写在下面的行里", "填回时会接在一起；公开的文稿里宜缩短"),
     Problem("reason-without-slot", _W, "reasons", "情况说明里没有这一处原因，没有采用", "核对键名"),
 
     # Slots of a document that wait for somebody.

@@ -5,7 +5,7 @@ Every quantity knows where it comes from. A missing one is not zero: it complain
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -124,7 +124,8 @@ class Quantity(Measured):
 
     ``value``: 万元 for amounts (rounded as printed, or exact, by the edition's basis), per cent for
     percentages; ``None`` is unknown. ``typed`` is how the supplement has it. ``undefined`` names the
-    case of a percentage whose denominator is zero.
+    case of a percentage whose denominator is zero. ``falling`` says that it is how much something fell:
+    printed without a sign, since the sentence says so, and counted with one.
     """
 
     key: str
@@ -138,6 +139,7 @@ class Quantity(Measured):
     typed: str = ""
     undefined: Literal["", "zero_over_zero", "over_zero"] = ""
     missing_year: bool = False
+    falling: bool = False
 
     @property
     def place(self) -> Place:
@@ -271,13 +273,15 @@ class Change:
         high, low = (now, then) if now.number >= then.number else (then, now)
         formula, places = f"{high}－{low}", now.places + then.places
         key, label = f"{self.key}.difference", f"{self.label}增减额"
-        return Quantity(key, label, now.kind, value, now.rules, exact, formula, places)
+        falling = now.number < then.number
+        return Quantity(key, label, now.kind, value, now.rules, exact, formula, places, falling=falling)
 
     @cached_property
     def percent(self) -> Quantity:
         """The absolute change as a percentage of the base."""
         difference = self.difference
-        return percent_of(f"{self.key}.percent", f"{self.label}增减幅度", difference, self.base)
+        percent = percent_of(f"{self.key}.percent", f"{self.label}增减幅度", difference, self.base)
+        return replace(percent, falling=difference.falling)
 
     @cached_property
     def ratio(self) -> Quantity:

@@ -99,7 +99,8 @@ def _change(value: Any, of: str) -> Change:
 
 def _figure(quantity: Quantity, text: str) -> Figure:
     exact = quantity.exact if quantity.exact is not None else quantity.number
-    return Figure(quantity.key, text, Source(format(exact, "f"), quantity.formula, quantity.places))
+    signed = -exact if quantity.falling else exact
+    return Figure(quantity.key, text, Source(format(signed, "f"), quantity.formula, quantity.places))
 
 
 @pass_context

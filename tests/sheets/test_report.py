@@ -1,6 +1,7 @@
 """The 变动 workbook: old, new, where, and which reasons are touched."""
 
 import io
+from dataclasses import replace
 
 from openpyxl import load_workbook
 
@@ -52,6 +53,30 @@ def test_a_row_a_change():
     ] == [
         (row.section, row.context, row.old, row.new, row.reasons)
         for row in report_rows(revision(), NARRATIVE)
+    ]
+
+
+def test_old_and_new_are_signed_numbers():
+    """Negative where the words before the figure say that it fell, then and now; words stay words."""
+
+    def said(words, figure):
+        spans = (Text(f"较上年{words}"), Figure("a.change.difference", figure), Text("万元。"))
+        return replace(NARRATIVE, blocks=(Paragraph("a", "body", spans),))
+
+    changes = (
+        FigureChange("a", "a.change.difference", "23.73", "15.34"),
+        FigureChange("b", "b.current", "", "1,000"),
+        FigureChange("c", "c.change.percent", "12.9%", ""),
+    )
+    report = write_report(revision(changes), said("增加", "15.34"), said("减少", "23.73"))
+    sheet = load_workbook(io.BytesIO(report))["变动"]
+    assert [
+        (-23.73, "0.00", 15.34, "0.00"),
+        ("（新增）", "General", 1000, "#,##0"),
+        (0.129, "0.0%", "（删去）", "General"),
+    ] == [
+        (old.value, old.number_format, new.value, new.number_format)
+        for old, new in (sheet[line][2:4] for line in (4, 5, 6))
     ]
 
 

@@ -1,6 +1,7 @@
 """The 溯源 workbook: every number with its source, and the rounding differences."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl import load_workbook
@@ -77,16 +78,36 @@ def test_the_sheet_shows_the_rows():
     """The first sheet has a row a number, its cells one a line."""
     header, first, *_rest = rows_of(write_trace(NARRATIVE), "溯源")
     row = dict(zip(header, first, strict=True))
-    assert ("540.88", "2022.xlsx “公开01表” B36\n2021.xlsx “公开01表” B34", "grand_total.difference") == (
+    assert (540.88, "2022.xlsx “公开01表” B36\n2021.xlsx “公开01表” B34", "grand_total.difference") == (
         row["印出的数"],
         row["来源（文件、表、单元格）"],
         row["编号"],
     )
 
 
-def test_an_endless_quotient_is_cut():
-    """The sheet shows eight decimals of a quotient, unrounded, and that there are more."""
-    assert "12.89528956…" == rows_of(write_trace(NARRATIVE), "溯源")[2][3]
+def test_numbers_are_numbers():
+    """As printed and exact: with a format, a fall negative, a percentage a share of one; words stay words."""
+    figures = (
+        Figure("a.change.difference", "1,540.88", Source("-1540.8849")),
+        Figure("a.change.percent", "12.90%", Source("-12.895289567041769979")),
+        Figure("a.current", "-1.23", Source("-1.225")),
+        Figure("a.change.difference", "0.00", Source("-0.0049")),
+        Figure("visits", "142", Source("142")),
+        Figure("b.change.percent", "基数为0，不可比", Source("0")),
+    )
+    narrative = replace(NARRATIVE, blocks=(Paragraph("a", "body", figures),))
+    sheet = load_workbook(io.BytesIO(write_trace(narrative)))["溯源"]
+    assert [
+        (-1540.88, "#,##0.00", -1540.8849, "0.00######"),
+        (-0.129, "0.00%", -0.1289528956704177, "0.00######%"),
+        (-1.23, "0.00", -1.225, "0.00######"),
+        (0, "0.00", -0.0049, "0.00######"),
+        (142, "0", 142, "0.00######"),
+        ("基数为0，不可比", "General", 0, "0.00######"),
+    ] == [
+        (printed.value, printed.number_format, exact.value, exact.number_format)
+        for printed, exact in (sheet[line][2:4] for line in range(4, 10))
+    ]
 
 
 def test_the_rounding_differences_are_shown():
@@ -95,11 +116,11 @@ def test_the_rounding_differences_are_shown():
     assert (
         "05表合计＝各项之和",
         str(NOW),
-        "3653.52",
+        3653.52,
         str(THEN),
-        "3653.51",
-        "0.01",
-        "0.075",
+        3653.51,
+        0.01,
+        0.075,
         "05-sum",
     ) == row
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.app.documents import open_draft
 from juesuan.app.result import Result
+from juesuan.continuation import LONGEST, units
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
+from juesuan.findings import Finding
 from juesuan.matching.align import align
 from juesuan.matching.slots import answered as said
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
 from juesuan.reading import Files
 from juesuan.reading.reasons import merge_reasons
+
+if TYPE_CHECKING:
+    from juesuan.sheets.reasons import ReasonRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,16 +48,12 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
     rivals = {conflict.key: conflict.told for conflict in conflicts}
     rows = []
     for paragraph, slot in narrative.slots():
-        about = slot.about
         rows.append(
             ReasonRow(
                 slot.key,
                 slot.label,
                 paragraph.text,
-                about.current if about else "",
-                about.base if about else "",
-                about.difference if about else "",
-                about.percent if about else "",
+                slot.about,
                 suggestions=slot.suggestions,
                 reason=answers.get(slot.key, ""),
                 conflict=rivals.get(slot.key, ""),
@@ -61,11 +63,23 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
         findings=(
             *(each for draft in drafts for each in draft.findings),
             *(conflict.finding for conflict in conflicts),
+            *(_too_long(row) for row in rows if units(row.reason) > LONGEST),
         ),
         outputs={"reasons": write_reasons(rows)},
         read=tuple(documents),
         slots=len(rows),
         answered=sum(bool(row.reason) for row in rows),
+    )
+
+
+def _too_long(row: ReasonRow) -> Finding:
+    """A reason that one cell cannot hold is written on in the rows below: said, for somebody may edit it."""
+    return Finding(
+        "reason-long",
+        "warning",
+        f"“{row.label}”的原因有{len(row.reason)}字，超过一格能放的{LONGEST}字，接着写在下面的行里",
+        "填回时这几行会接在一起；不要只改其中一行的编号",
+        found=row.key,
     )
 
 

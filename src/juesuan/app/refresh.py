@@ -64,7 +64,7 @@ def refresh(
     if report:
         from juesuan.sheets.report import write_report
 
-        outputs["report"] = write_report(revision, narrative)
+        outputs["report"] = write_report(revision, narrative, staff.snapshot.base if staff.snapshot else None)
     return Refreshed(
         findings=(*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings, *size),
         outputs=outputs,

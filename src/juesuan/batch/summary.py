@@ -169,6 +169,8 @@ def _cell(
     cell = WriteOnlyCell(sheet, printable(value) if isinstance(value, str) else value)
     if text:
         cell.data_type = "s"  # words that begin with = are no formula
+    elif value is not None:
+        cell.number_format = "0" if isinstance(value, int) else "0.0"
     cell.font, cell.alignment = font, alignment or (LEFT if text else RIGHT)
     if font not in (TITLE, SMALL):
         cell.border = FRAME

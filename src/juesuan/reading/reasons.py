@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from juesuan.continuation import origin
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import FilePlace, Place
@@ -94,7 +95,11 @@ def _add(reasons: dict[str, str], key: str, raw: object, place: Place) -> None:
         raise InputError("原因应当是一段文字", place=place, remedy="请合成一段")
     text = str(raw).strip()
     if reasons.setdefault(key, text) != text:
-        raise InputError(f"“{key}”填了两次，而且不一样", place=place, remedy="请只留一处")
+        raise _twice(key, place)
+
+
+def _twice(key: str, place: Place) -> InputError:
+    return InputError(f"“{key}”填了两次，而且不一样", place=place, remedy="请只留一处")
 
 
 def _from_workbook(path: Path, grids: Sequence[Grid]) -> dict[str, str]:
@@ -126,8 +131,18 @@ def _header(grid: Grid) -> tuple[int, int, int] | None:
 
 
 def _collect(grid: Grid, header: int, keys: int, words: int, reasons: dict[str, str]) -> None:
+    """The reasons of a sheet; one that was too long for a cell goes on in rows of its own."""
+    pieces: dict[str, dict[int, str]] = {}
     for row in range(header + 1, len(grid.rows)):
         key = str(grid.at(row, keys) or "").strip()
         raw = answer(grid, row, words) if key else None
-        if not is_empty(raw):
-            _add(reasons, key, raw, grid.place(row, words))
+        if raw is None:
+            continue
+        place, (whole, number) = grid.place(row, words), origin(key)
+        piece = pieces.setdefault(whole, {}).setdefault(number, str(raw))
+        if piece.strip() != str(raw).strip():
+            raise _twice(key, place)
+    for key, parts in pieces.items():
+        text = "".join(parts[number] for number in sorted(parts)).strip()
+        if text and reasons.setdefault(key, text) != text:
+            raise _twice(key, grid.place(header, words))

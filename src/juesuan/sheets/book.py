@@ -17,7 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from juesuan.continuation import LONGEST, pieces, units
 from juesuan.packages import write_package
+from juesuan.sheets.numbers import Number
 
 BODY = Font(name="宋体", size=10.5)
 BOLD = Font(name="宋体", size=10.5, bold=True)
@@ -35,6 +37,8 @@ OPEN = Protection(locked=False)
 LINE_POINTS = 15.0
 
 _CORE = "docProps/core.xml"
+_CUT = "……（太长，其余略去）"
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
@@ -52,16 +56,28 @@ def new_sheet(title: str) -> tuple[Workbook, Worksheet]:
 def put(cell: Cell | MergedCell, value: object, font: Font = BODY, alignment: Alignment = LEFT) -> Cell:
     """Write a value as it is: text that begins with = stays text, never a formula."""
     assert isinstance(cell, Cell)
-    cell.value = printable(value) if isinstance(value, str) else value  # type: ignore[assignment]
     if isinstance(value, str):
+        cell.value = printable(value)
         cell.data_type = "s"
+    elif isinstance(value, Number):
+        cell.value, cell.number_format = value.value, value.format
+    else:
+        cell.value = value  # type: ignore[assignment]
     cell.font, cell.alignment = font, alignment
     return cell
 
 
 def printable(text: str) -> str:
-    """The text without what a workbook cannot hold; � for a byte of a file name that is not UTF-8."""
-    return _UNPAIRED.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    """The text without what a workbook cannot hold; � for a byte of a file name that is not UTF-8.
+
+    What is too long for a cell is cut, and says so. _x0041_ would be read back as A: its underscore is
+    written as a code itself (ECMA-376 part 1, 22.9.2.19).
+    """
+    text = _UNPAIRED.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    if units(text) > LONGEST:
+        shown = next(pieces(text, LONGEST - len(_CUT)))
+        text = shown + _CUT
+    return _CODE.sub("_x005F_", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ class Column:
 
 
 def add_table(
-    sheet: Worksheet, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]
+    sheet: Worksheet, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[str | Number]]
 ) -> None:
     """A titled table from row 3 on, rows as high as their texts, printed on A4 across.
 
@@ -91,15 +107,16 @@ def add_table(
         cell = put(sheet.cell(3, at), column.header, BOLD, CENTRE)
         cell.fill, cell.border = BAND, FRAME
     line = 3
-    for line, texts in enumerate(rows, 4):
-        for at, (column, text) in enumerate(zip(columns, texts, strict=True), 1):
+    for line, values in enumerate(rows, 4):
+        for at, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             alignment = RIGHT if column.number else LEFT
-            cell = put(sheet.cell(line, at), text or None, SMALL if column.small else BODY, alignment)
+            cell = put(sheet.cell(line, at), value or None, SMALL if column.small else BODY, alignment)
             cell.border = FRAME
             if column.open:
                 cell.fill, cell.protection = INPUT, OPEN
         # Small type needs less room; a column's own margin takes some.
         wide = [column.width * (1.15 if column.small else 1) - 2 for column in columns]
+        texts = (value if isinstance(value, str) else "" for value in values)
         row_height(sheet, line, zip(texts, wide, strict=True))
     sheet.freeze_panes = "A4"
     sheet.print_title_rows = "3:3"

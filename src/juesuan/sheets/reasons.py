@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from juesuan.continuation import continued, pieces
+from juesuan.narrative import WrittenFor
 from juesuan.sheets.book import Column, add_table, as_bytes, new_sheet, put
+from juesuan.sheets.numbers import Number, number
 
 # 原因 and 编号 are what reading.reasons looks for; the key comes last, where it disturbs nobody.
 COLUMNS = (
@@ -42,36 +45,53 @@ class ReasonRow:
     key: str
     label: str
     paragraph: str
-    current: str = ""
-    base: str = ""
-    difference: str = ""
-    percent: str = ""
+    about: WrittenFor | None = None
     suggestions: tuple[str, ...] = ()
     reason: str = ""
     conflict: str = ""
 
 
 def write_reasons(rows: Sequence[ReasonRow], *, title: str = "变动原因填写表") -> bytes:
-    """The rows as .xlsx: suggestions as drop-downs, and only 原因 and 由谁填写 open to change."""
+    """The rows as .xlsx: suggestions as drop-downs, and only 原因 and 由谁填写 open to change.
+
+    A reason longer than a cell goes on in rows of its own below.
+    """
     book, sheet = new_sheet("原因")
-    add_table(sheet, title, _NOTE, COLUMNS, map(_texts, rows))
+    lines = [line for row in rows for line in _lines(row)]
+    add_table(sheet, title, _NOTE, COLUMNS, (cells for cells, _ in lines))
     lists = book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
     drop_downs: dict[tuple[str, ...], DataValidation] = {}
-    for line, row in enumerate(rows, 4):
-        if row.suggestions:
-            if row.suggestions not in drop_downs:
-                drop_downs[row.suggestions] = _drop_down(lists, len(drop_downs) + 1, row.suggestions)
-            drop_downs[row.suggestions].add(sheet.cell(line, _REASON))
+    for at, (_, suggestions) in enumerate(lines, 4):
+        if suggestions:
+            if suggestions not in drop_downs:
+                drop_downs[suggestions] = _drop_down(lists, len(drop_downs) + 1, suggestions)
+            drop_downs[suggestions].add(sheet.cell(at, _REASON))
     for validation in drop_downs.values():
         sheet.add_data_validation(validation)
     return as_bytes(book)
 
 
-def _texts(row: ReasonRow) -> tuple[str, ...]:
+def _lines(row: ReasonRow) -> Iterator[tuple[tuple[str | Number, ...], tuple[str, ...]]]:
+    """The cells of a slot's row with its suggestions, and of the rows in which its reason goes on."""
     asks = f"{row.label}\n{row.conflict}" if row.conflict else row.label
-    change = (row.current, row.base, row.difference, row.percent)
-    return (asks, row.paragraph, *change, row.reason, "", row.key)
+    first, *rest = pieces(row.reason)
+    yield (asks, row.paragraph, *_change(row.about), first, "", row.key), row.suggestions
+    for at, piece in enumerate(rest, 2):
+        yield (f"（{row.label}，接上一行）", "", "", "", "", "", piece, "", continued(row.key, at)), ()
+
+
+def _change(about: WrittenFor | None) -> tuple[str | Number, ...]:
+    """This year's figure, what it is compared with, and the change: negative where it fell."""
+    if about is None:
+        return ("", "", "", "")
+    falling = about.case in ("decrease", "to_zero")
+    return (
+        number(about.current),
+        number(about.base),
+        number(about.difference, falling=falling),
+        number(about.percent, falling=falling),
+    )
 
 
 def _drop_down(lists: Worksheet, column: int, suggestions: tuple[str, ...]) -> DataValidation:

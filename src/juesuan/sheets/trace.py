@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from juesuan.amounts import read_number
 from juesuan.identities import Gap
 from juesuan.narrative import Figure, Narrative
 from juesuan.places import Place
 from juesuan.sheets.book import Column, add_table, as_bytes, new_sheet
 from juesuan.sheets.context import around, sections
+from juesuan.sheets.numbers import Number, number
 
 _COLUMNS = (
     Column("所在部分", 30),
@@ -21,8 +22,8 @@ _COLUMNS = (
     Column("来源（文件、表、单元格）", 44, small=True),
     Column("编号", 34, small=True),
 )
-_DECIMALS = 8
-_NOTE = "每行是说明中的一个数。金额的精确值单位是万元；“怎样算”里是印出的数，照着可以复算。"
+_EXACT = "0.00######"
+_NOTE = "每行是说明中的一个数，减少的记为负数。金额的精确值单位是万元；“怎样算”里是印出的数，照着可以复算。"
 _LEDGER = (
     Column("核对什么", 44),
     Column("左边在哪里", 36, small=True),
@@ -75,8 +76,8 @@ def write_trace(narrative: Narrative, gaps: Sequence[Gap] = ()) -> bytes:
         (
             row.section,
             row.context,
-            row.printed,
-            _brief(row.value),
+            number(row.printed, falling=row.value.startswith("-")),
+            _exact(row),
             row.formula,
             "\n".join(map(str, row.places)),
             row.key,
@@ -90,25 +91,23 @@ def write_trace(narrative: Narrative, gaps: Sequence[Gap] = ()) -> bytes:
     return as_bytes(book)
 
 
-def _brief(value: str) -> str:
-    """An endless quotient is cut where it says no more; nothing is rounded."""
-    whole, _point, decimals = value.partition(".")
-    return f"{whole}.{decimals[:_DECIMALS]}…" if len(decimals) > _DECIMALS else value
+def _exact(row: TraceRow) -> Number | str:
+    """The exact value, eight decimals of it shown; of a percentage as a share of one."""
+    exact = read_number(row.value)
+    if exact is None:
+        return row.value
+    percent = row.printed.endswith("%")
+    return Number(exact.value / 100, f"{_EXACT}%") if percent else Number(exact.value, _EXACT)
 
 
-def _gap(gap: Gap) -> tuple[str, ...]:
+def _gap(gap: Gap) -> tuple[str | Number, ...]:
     return (
         gap.what,
         str(gap.left),
-        _wan(gap.left_amount),
+        Number(gap.left_amount),
         str(gap.right),
-        _wan(gap.right_amount),
-        _wan(gap.difference),
-        # Half a cent for each part: three decimals, where two say the same.
-        format(gap.tolerance.normalize(), "f"),
+        Number(gap.right_amount),
+        Number(gap.difference),
+        Number(gap.tolerance, "0.00#"),  # half a cent for each part
         gap.identity,
     )
-
-
-def _wan(amount: Decimal) -> str:
-    return f"{amount:.2f}"
