@@ -23,6 +23,21 @@ def test_mappings_know_their_lines() -> None:
     assert (5, 6) == (second.line, second.lines["text"])
 
 
+def test_mappings_know_what_they_are_called() -> None:
+    """The entry key, else the name under which one stands; what is part of a rule has the rule's."""
+    text = """\
+- key: items
+  cases:
+    - text: 甲
+    - text: 乙
+"""
+    (rule,), _ = parse(text, "01.yaml")
+    assert ["items", "items", "items"] == [rule.key, *(case.key for case in rule["cases"])]
+    named, _ = parse("phrases:\n  change: {increase: 增}\nfund:\n  hints: [{text: 无}]\n", "a.yaml")
+    assert "change" == named["phrases"]["change"].key
+    assert ("fund", "fund") == (named["fund"].key, named["fund"]["hints"][0].key)
+
+
 def test_repeated_key_is_reported_and_the_rest_is_read() -> None:
     """A key written twice is a mistake with its line; it does not hide the others."""
     data, problems = parse(TEXT, "01.yaml")

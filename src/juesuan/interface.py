@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a program that drafts need not load what checks
     from juesuan.reading import Reading
 
 FilePath = str | os.PathLike[str]
-Place = FilePath | bool | None
+Target = FilePath | bool | None
 """Where one more file goes; ``True``: nowhere, its bytes are wanted in ``outputs`` only."""
 
 
@@ -76,7 +76,7 @@ def draft(
     output: FilePath | None = None,
     template: FilePath | None = None,
     reasons: Sequence[FilePath] = (),
-    trace: Place = None,
+    trace: Target = None,
     overwrite: bool = False,
     force: bool = False,
     **figures: Unpack[Figures],
@@ -103,7 +103,7 @@ def refresh(
     reasons: Sequence[FilePath] = (),
     track_changes: bool = False,
     date: str | None = None,
-    report: Place = None,
+    report: Target = None,
     overwrite: bool = False,
     force: bool = False,
     **figures: Unpack[Figures],
@@ -128,7 +128,7 @@ def check(
     document: FilePath,
     current: FilePath | None = None,
     *priors: FilePath,
-    annotate: Place = None,
+    annotate: Target = None,
     overwrite: bool = False,
     **figures: Unpack[Figures],
 ) -> Checked:
@@ -210,6 +210,6 @@ def _sources(current: FilePath, priors: Sequence[FilePath], given: Figures) -> S
     )
 
 
-def _write(result: Result, places: dict[Product, Place], overwrite: bool) -> None:
+def _write(result: Result, places: dict[Product, Target], overwrite: bool) -> None:
     paths = {product: Path(place) for product, place in places.items() if not isinstance(place, bool | None)}
     write_all(result.placed(paths), overwrite=overwrite, inputs=result.read)

@@ -12,12 +12,16 @@ from juesuan.yaml_syntax import NO_DATE, TOO_DEEP, USED_TWICE, full_width_colons
 
 
 class Located(dict[Any, Any]):
-    """A mapping of a YAML file: its file, its line, and the line where each value's text begins."""
+    """A mapping of a YAML file: its file, its line, the line where each value's text begins, its key.
+
+    The key is what it is called: what its entry ``key`` says, else the name under which it stands.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.file = ""
         self.line = 0
+        self.key = ""
         self.lines: dict[Any, int] = {}
 
 
@@ -56,7 +60,7 @@ def parse(text: str, file: str) -> tuple[Any, tuple[EditionError, ...]]:
     except yaml.YAMLError as error:
         message, remedy, line = yaml_fault(error, text)
         return None, (_syntax_error(f"不是有效的 YAML：{message}", remedy, file, line),)
-    _note_file(data, file)
+    _note_place(data, file)
     colons = full_width_colons(text) if isinstance(data, str) else ()
     return data, (
         *(
@@ -104,11 +108,14 @@ def _syntax_error(message: str, remedy: str, file: str, line: int) -> EditionErr
     return EditionError(message, place=EditionPlace(file, line), remedy=remedy, code="edition-syntax")
 
 
-def _note_file(data: Any, file: str) -> None:
+def _note_place(data: Any, file: str, key: str = "") -> None:
+    """Tell every mapping its file, and the key it stands under: its own, that of its entry, or the outer one's."""
     if isinstance(data, Located):
-        data.file = file
-        for value in data.values():
-            _note_file(value, file)
+        own = data.get("key")
+        data.file, data.key = file, own if isinstance(own, str) else key
+        for name, value in data.items():
+            entry = isinstance(value, Located) and not isinstance(own, str)
+            _note_place(value, file, str(name) if entry else data.key)
     elif isinstance(data, list):
         for value in data:
-            _note_file(value, file)
+            _note_place(value, file, key)

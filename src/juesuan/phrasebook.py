@@ -37,6 +37,8 @@ class _Rule(BaseModel):
 
     line: int = 0
     file: str = ""
+    owner: str = ""
+    """The key of the rule, or of the one that it is a part of."""
     lines: Mapping[str, int] = {}
     """The line where each field's text begins."""
 
@@ -45,11 +47,11 @@ class _Rule(BaseModel):
     def _note_place(cls, data: Any) -> Any:
         if not isinstance(data, Located):
             return data
-        return {**data, "line": data.line, "file": data.file, "lines": data.lines}
+        return {**data, "line": data.line, "file": data.file, "owner": data.key, "lines": data.lines}
 
     def where(self, field: str = "", offset: int = 0) -> Place:
         """Where the rule stands, or a field's text in it (``offset`` lines below its first)."""
-        return EditionPlace(self.file, self.lines.get(field, self.line) + offset, getattr(self, "key", ""))
+        return EditionPlace(self.file, self.lines.get(field, self.line) + offset, self.owner)
 
 
 class Numbering(_Rule):
@@ -125,7 +127,9 @@ class ParagraphRule(_Rule):
     @property
     def sentences(self) -> tuple[SentenceCase, ...]:
         """The wordings, a single ``text`` included."""
-        return self.cases or (SentenceCase(text=self.text, line=self.line, file=self.file, lines=self.lines),)
+        return self.cases or (
+            SentenceCase(text=self.text, line=self.line, file=self.file, owner=self.owner, lines=self.lines),
+        )
 
 
 class Manifest(_Rule):

@@ -7,7 +7,7 @@ sentence) and ``as_json()``, whose ``kind`` tells the kinds apart. Nothing is re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -167,6 +167,16 @@ def place_from_json(data: Mapping[str, Any]) -> Place:
     """The place that ``as_json`` wrote. Raises ``TypeError``, ``KeyError`` or ``ValueError`` for any other."""
     parts = dict(data)
     return _KINDS[parts.pop("kind")](**parts)
+
+
+def files_place(names: Sequence[str]) -> FilePlace | Nowhere:
+    """The one file; several are no place that one can go to, and are told in the message."""
+    return FilePlace(names[0]) if len(names) == 1 else NOWHERE
+
+
+def told_of(names: Sequence[str], message: str) -> str:
+    """The message, beginning with the files where there are several: one place alone stands before it anyway."""
+    return message if len(names) == 1 else f"{'、'.join(names)}：{message}"
 
 
 def table_name(number: int) -> str:

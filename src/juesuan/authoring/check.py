@@ -285,7 +285,9 @@ class _Check:
             return []  # none, or not sound enough to have been read
         data, _ = parse((self.edition.folder / SUPPLEMENT).read_text("utf-8-sig"), SUPPLEMENT)
         lists = [data] if what == "settings" else data["sections"]
-        return [EditionPlace(SUPPLEMENT, each.line) for part in lists for each in part.get(what, ())]
+        return [
+            EditionPlace(SUPPLEMENT, each.line, each.key) for part in lists for each in part.get(what, ())
+        ]
 
     def unused(self) -> None:
         for key, rule in self.edition.slots.items():

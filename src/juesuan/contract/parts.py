@@ -36,7 +36,7 @@ class FilePlace(Model):
     kind: Literal["file"]
     file: str = Field(description="文件名或路径")
     line: Count = Field(description="第几行，从 1 数；0 为不适用")
-    key: str = Field(description="YAML、JSON 里的键；空为不适用")
+    key: str = Field(description="YAML、JSON 里的键，或文稿里的一处原因；空为不适用")
 
 
 class CellPlace(Model):

@@ -10,7 +10,7 @@ from juesuan.accounts import FinalAccounts, Table, TableKind
 from juesuan.amounts import Unit, printed_wan
 from juesuan.errors import InputError
 from juesuan.findings import Finding
-from juesuan.places import FilePlace
+from juesuan.places import files_place, told_of
 from juesuan.reading.area import Blanks, NotThisForm
 from juesuan.reading.files import Files, input_files
 from juesuan.reading.grids import Grid
@@ -69,8 +69,8 @@ def accounts_in(
     ignored += _left_out(unread, tables)
     if not tables:
         raise InputError(
-            "没有找到决算表",
-            place=FilePlace("、".join(names)),
+            told_of(names, "没有找到决算表"),
+            place=files_place(names),
             remedy="请核对文件；每张表上方应写明表名，如“收入支出决算总表”",
             code="no-table",
         )

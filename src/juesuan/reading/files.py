@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.errors import InputError
 from juesuan.packages import MAX_FILE, Package, open_package
-from juesuan.places import FilePlace, Place
+from juesuan.places import FilePlace, Place, files_place, told_of
 from juesuan.reading.grids import Grid
 from juesuan.reading.recognise import Ignored
 
@@ -47,9 +47,10 @@ def input_files(paths: Sequence[Path]) -> tuple[list[Path], list[Ignored]]:
             else:
                 files.append(each)
     if not files:
+        names = [str(path) for path in paths]
         raise InputError(
-            "这里没有可读的工作簿",
-            place=FilePlace("、".join(map(str, paths))),
+            told_of(names, "这里没有可读的工作簿"),
+            place=files_place(names),
             remedy="请把决算表放进去，或直接给出文件",
             code="no-files",
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from juesuan.accounts import Amount, FinalAccounts, Row, Table
 from juesuan.errors import InputError
 from juesuan.findings import Finding
-from juesuan.places import FilePlace, Place
+from juesuan.places import told_of
 
 
 def merge_accounts(several: Sequence[FinalAccounts]) -> tuple[FinalAccounts, tuple[Finding, ...]]:
@@ -34,21 +34,16 @@ def merge_accounts(several: Sequence[FinalAccounts]) -> tuple[FinalAccounts, tup
         tables={kind: _sum([each for each in tables[kind] if each]) for kind in kinds if all(tables[kind])},
         files=files,
     )
-    place = FilePlace("、".join(files))
     findings = [
-        Finding("priors-merged", "info", f"上年数是{len(several)}份决算（{names}）相加的", place=place),
-        *(
-            _lacking(next(each for each in tables[kind] if each), place)
-            for kind in kinds
-            if not all(tables[kind])
-        ),
+        Finding("priors-merged", "info", told_of(files, f"上年数是{len(several)}份决算（{names}）相加的")),
+        *(_lacking(next(each for each in tables[kind] if each)) for kind in kinds if not all(tables[kind])),
     ]
     return merged, tuple(findings)
 
 
-def _lacking(table: Table, place: Place) -> Finding:
+def _lacking(table: Table) -> Finding:
     text = f"{table.title}不是每份决算都有，没有相加，上年数按没有这张表处理"
-    return Finding("priors-table-missing", "warning", text, place=place)
+    return Finding("priors-table-missing", "warning", text, place=table.place)
 
 
 def _sum(tables: Sequence[Table]) -> Table:
