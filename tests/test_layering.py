@@ -207,6 +207,15 @@ def test_only_the_edges_touch_files(path: Path) -> None:
     assert set() == called & TOUCHES
 
 
+def test_only_shells_write() -> None:
+    """Use cases hand over bytes; the command line, a batch and the package's face put them on disk."""
+    writers = {room(path) for path in MODULES if "write_all" in path.read_text("utf-8")}
+    assert {"batch", "cli", "files", "interface"} == writers - {"app"}
+    assert [] == [
+        path for path in (SRC / "app").glob("*.py") if "import write_all" in path.read_text("utf-8")
+    ]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
 def test_modules_stay_small(path: Path) -> None:
     """A module beyond 400 lines hides a missing idea."""

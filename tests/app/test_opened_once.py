@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +13,7 @@ import pytest
 import python_calamine
 
 import juesuan
+from audit import listening
 from juesuan.reading import documents
 from juesuan.word import package, parts
 from workbooks import build_document, licheng
@@ -26,40 +25,26 @@ class Watch:
     def __init__(self) -> None:
         self.opened: Counter[str] = Counter()
         self.parsed: Counter[str] = Counter()
-        self.on = False
-
-    def heard(self, event: str, given: tuple[Any, ...]) -> None:
-        """An audit event of Python: whatever opens a file is heard."""
-        if self.on and event == "open" and isinstance(given[0], str | os.PathLike):
-            self.opened[os.path.realpath(given[0])] += 1
 
     @contextmanager
     def watching(self, folder: Path) -> Iterator[None]:
         """Count what happens to the files in the folder."""
-        self.opened.clear()
         self.parsed.clear()
-        self.on = True
-        yield
-        self.on = False
-        inside = os.path.realpath(folder) + os.sep
-        self.opened = Counter(
-            {Path(name).name: n for name, n in self.opened.items() if name.startswith(inside)}
-        )
-
-
-WATCH = Watch()
-sys.addaudithook(WATCH.heard)  # one for good: an audit hook cannot be taken out again
+        with listening() as heard:
+            yield
+        self.opened = Counter(heard.inside(folder))
 
 
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    """The watch, with every parser of documents and workbooks counted."""
+    """A watch, with every parser of documents and workbooks counted."""
+    watch = Watch()
 
     def counted(owner: Any, name: str, label: str) -> None:
         original = getattr(owner, name)
 
         def call(*given: Any, **named: Any) -> Any:
-            WATCH.parsed[label] += WATCH.on
+            watch.parsed[label] += 1
             return original(*given, **named)
 
         monkeypatch.setattr(owner, name, call)
@@ -72,7 +57,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
         @staticmethod
         def from_filelike(file: Any) -> Any:
-            WATCH.parsed["calamine"] += WATCH.on
+            watch.parsed["calamine"] += 1
             return whole(file)
 
     whole = python_calamine.CalamineWorkbook.from_filelike
@@ -80,7 +65,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     counted(package.docx, "Document", "python-docx")
     counted(parts.Parts, "__init__", "parts")
     counted(documents, "document_grids", "tables")
-    return WATCH
+    return watch
 
 
 @pytest.fixture
