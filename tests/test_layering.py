@@ -207,6 +207,18 @@ def test_only_the_edges_touch_files(path: Path) -> None:
     assert set() == called & TOUCHES
 
 
+def test_no_use_case_borrows_of_another() -> None:
+    """What two of them share has a module of its own; only the demo, which drafts, calls another."""
+    use_cases = {"check", "draft", "inspect", "new", "phrasebook", "publish", "reasons", "refresh", "verify"}
+    borrowed = {
+        (path.stem, node.module.rpartition(".")[2])
+        for path in (SRC / "app").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("juesuan.app.")
+    }
+    assert {("demo", "draft")} == {(user, used) for user, used in borrowed if used in use_cases}
+
+
 def test_only_shells_write() -> None:
     """Use cases hand over bytes; the command line, a batch and the package's face put them on disk."""
     writers = {room(path) for path in MODULES if "write_all" in path.read_text("utf-8")}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.app.check import examine
 from juesuan.app.documents import Opened, open_draft
+from juesuan.app.examining import examine
 from juesuan.app.result import Result
 from juesuan.app.sources import Sources
 from juesuan.errors import DocumentError
