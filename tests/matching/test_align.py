@@ -9,7 +9,7 @@ import pytest
 from juesuan.drafts import Draft, DraftParagraph, Piece, bookmark_name, control_tag
 from juesuan.matching import by_words
 from juesuan.matching.align import Alignment, align
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text
 
 SPENT = "{}2022年度支出"
 WHY = "万元，较上年决算数增加1.00万元，增长5.00%。主要原因是"
@@ -23,7 +23,7 @@ def item(key: str, name: str) -> Paragraph:
 
 
 def narrative(*paragraphs: Paragraph) -> Narrative:
-    return Narrative("某某局", 2022, "e", "h", "f", paragraphs)
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), paragraphs)
 
 
 def document(*paragraphs: Sequence[Piece] | str, bookmarks: dict[int, str] | None = None) -> Draft:

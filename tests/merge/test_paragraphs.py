@@ -17,7 +17,7 @@ from juesuan.drafts import (
     control_tag,
 )
 from juesuan.merge import merge
-from juesuan.narrative import Figure, Narrative, Paragraph, Slot, Text
+from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text
 
 WHY = Slot("why", "reason", "原因", "【请填写原因】")
 
@@ -32,7 +32,7 @@ def narrative(amount: str, prior: str) -> Narrative:
         WHY,
         Text("。"),
     )
-    return Narrative("某某局", 2022, "e", "h", "f", (Paragraph("p", "body", spans),))
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), (Paragraph("p", "body", spans),))
 
 
 def drafted(*parts: Sequence[Piece], snapshot: Snapshot) -> Draft:

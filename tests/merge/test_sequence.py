@@ -15,7 +15,7 @@ from juesuan.drafts import (
 )
 from juesuan.merge import merge
 from juesuan.merge.sequence import out_of_order
-from juesuan.narrative import Narrative, Paragraph, Text
+from juesuan.narrative import EditionIdentity, Narrative, Paragraph, Text
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_fewest_paragraphs_move(before: str, after: str, moved: str) -> None
 
 def narrative(keys: str) -> Narrative:
     paragraphs = tuple(Paragraph(key, "body", (Text(f"{key}项支出没有变化。" * 3),)) for key in keys)
-    return Narrative("某某局", 2022, "e", "h", "f", paragraphs)
+    return Narrative("某某局", 2022, EditionIdentity("e", "h"), paragraphs)
 
 
 def drafted(keys: str, *, without: str = "", own: str = "") -> Draft:
