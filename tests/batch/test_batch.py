@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +19,8 @@ from juesuan.batch.outcomes import Row
 from juesuan.batch.tasks import Options
 from juesuan.errors import InputError, JuesuanError, OutputError
 from staff import Desk, W
+
+OLD = Path(__file__).with_name("rows-0.1")
 
 
 def rows(batch: Batch) -> Mapping[str, Row]:
@@ -169,6 +173,25 @@ def test_check_and_check_again(folder: Path, tmp_path: Path) -> None:
     assert ["丙局", "乙局", "甲局"] == sorted(pages)
     assert "已改正1处" in pages["甲局"]
     assert "文稿和数据与上次审核时相同，没有改动" in pages["乙局"]
+
+
+def test_a_bureau_goes_on_from_version_0_1(tmp_path: Path, example: Path) -> None:
+    """Drafts that 0.1 wrote are replaced as our own, and what its check told is told again, not as new."""
+    folder = bureau(tmp_path / "bureau", example, "甲局")
+    written = tmp_path / "out" / "甲局" / "草稿.docx"
+    written.parent.mkdir(parents=True)
+    written.write_bytes(b"as 0.1 left it")
+    row = next(line for line in (OLD / "draft.jsonl").read_text("utf-8").splitlines() if "甲局" in line)
+    left = json.loads(row)
+    left["inputs"] = "made of the version too, so never the same"
+    left["outputs"] = {"甲局/草稿.docx": hashlib.sha256(b"as 0.1 left it").hexdigest()}
+    (tmp_path / "out" / "汇总.jsonl").write_text(json.dumps(left, ensure_ascii=False) + "\n", "utf-8")
+    assert {"done"} == set(states(draft(folder, tmp_path / "out")).values())
+    shutil.copy(written, folder / "甲局" / "草稿.docx")
+    shutil.copy(OLD / "check.jsonl", tmp_path / "汇总.jsonl")
+    checked = run_batch(folder, Options("check"), report=tmp_path / "汇总.xlsx", jobs=1)
+    told = rows(checked)["甲局"].findings
+    assert {"again"} == {said.since for said in told if said.finding.code == "slot-unfilled"}
 
 
 def test_an_opinion_with_somebodys_words_stays(folder: Path, tmp_path: Path) -> None:

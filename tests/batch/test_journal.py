@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from juesuan.batch.journal import Journal, Rows
 from juesuan.batch.outcomes import Row, Said
 from juesuan.errors import OutputError
 from juesuan.findings import Finding
-from juesuan.places import ParagraphPlace
+from juesuan.places import NOWHERE, ParagraphPlace
 
 SAID = Said(
     Finding(
@@ -59,6 +60,28 @@ def test_the_latest_row_counts(tmp_path: Path) -> None:
     assert ["汇总.jsonl"] == [each.name for each in tmp_path.iterdir()]
     with Journal(path) as journal:
         assert "done" == journal.last.get("甲局").state  # type: ignore[union-attr]
+
+
+OLD = Path(__file__).with_name("rows-0.1")
+
+
+@pytest.mark.parametrize("name", ["check", "draft"])
+def test_rows_of_0_1_are_read(name: str) -> None:
+    """What version 0.1 wrote is known: outputs, inputs, findings; places that were text are nowhere."""
+    lines = (OLD / f"{name}.jsonl").read_text("utf-8").splitlines()
+    rows = [Row.from_json(line) for line in lines]
+    assert [json.loads(line)["outputs"] for line in lines] == [row.outputs for row in rows]
+    told = [(each["code"], each["message"]) for line in lines for each in json.loads(line)["findings"]]
+    assert told == [(said.finding.code, said.finding.text) for row in rows for said in row.findings]
+    assert all(said.finding.place == NOWHERE for row in rows for said in row.findings)
+
+
+def test_rows_of_a_newer_version_are_none(tmp_path: Path) -> None:
+    """What a newer juesuan wrote is passed over; nothing crashes."""
+    path = tmp_path / "汇总.jsonl"
+    path.write_text(FULL.as_json().replace("juesuan.row/2", "juesuan.row/9") + "\n", "utf-8")
+    with Journal(path) as journal:
+        assert {} == journal.last.offsets
 
 
 def test_lines_that_are_no_rows(tmp_path: Path) -> None:

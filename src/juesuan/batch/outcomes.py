@@ -32,6 +32,11 @@ class Said:
         """What ``as_json`` wrote; raises ``TypeError``, ``LookupError`` or ``ValueError`` for anything else."""
         return cls(Finding.from_json(data), data["since"])
 
+    @classmethod
+    def from_0_1(cls, data: Mapping[str, Any]) -> Said:
+        """A finding as 0.1 wrote it: its place was a text, which is not read back, its remedy in the message."""
+        return cls(Finding(data["code"], data["severity"], data["message"]), data["since"])
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -81,12 +86,14 @@ class Row:
     def from_json(cls, line: str | bytes) -> Row:
         """The row of a line; raises ``ValueError``, ``TypeError`` or ``LookupError`` where it is none.
 
-        A line of another version is none: 0.1 had no schema, and the places of its findings as text.
+        A line of 0.1, which named no schema, is read: else every draft that it tells of would count as one
+        that somebody wrote into, and everything found at the last check as new. A newer one is none.
         """
         data: dict[str, Any] = json.loads(line)
-        if data.pop("schema") != ROW:
+        schema = data.pop("schema", "")
+        if schema not in ("", ROW):
             raise ValueError("a row of another version")
-        data["findings"] = tuple(map(Said.from_json, data["findings"]))
+        data["findings"] = tuple(map(Said.from_json if schema else Said.from_0_1, data["findings"]))
         data["mended"] = tuple(data["mended"])
         return cls(**data)
 
