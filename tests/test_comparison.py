@@ -9,7 +9,7 @@ import pytest
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
 from juesuan.comparison import Comparison, compare, items_of
-from juesuan.phrasebook import load_edition
+from juesuan.editions import load_edition
 from juesuan.places import CellPlace, SupplementPlace
 from juesuan.quantities import Line, NumberRules, QuantityMissing
 from juesuan.supplement import Entry, Form, FormSetting, Supplement

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from juesuan.compose import LABEL_LENGTH, compose
+from juesuan.editions import load_edition
 from juesuan.errors import FigureMissing
 from juesuan.narrative import Choices, Figure, Slot
-from juesuan.phrasebook import load_edition
 from specimens import compared, composed
 
 FUJIAN = load_edition("fujian-2022")

@@ -11,8 +11,8 @@ import pytest
 
 from juesuan.comparison import compare, items_of
 from juesuan.compose import compose
+from juesuan.editions import load_edition
 from juesuan.narrative import Narrative
-from juesuan.phrasebook import load_edition
 from juesuan.reading import read_accounts
 from juesuan.reading.reasons import read_reasons
 from juesuan.reading.supplement import read_supplement

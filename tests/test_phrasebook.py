@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.editions import editions, load_edition, read_edition
 from juesuan.errors import EditionError
-from juesuan.phrasebook import editions, load_edition, read_edition
 
 FIXTURE = Path(__file__).resolve().parent / "editions" / "qinghe-2022"
 

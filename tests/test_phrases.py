@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from juesuan.phrasebook import load_edition
+from juesuan.editions import load_edition
 from specimens import composed
 
 TESTS = Path(__file__).resolve().parent

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from juesuan.accounts import Amount
+from juesuan.editions import load_edition
 from juesuan.errors import EditionError
 from juesuan.names import group, name_tree
 from juesuan.narrative import Figure, Text
-from juesuan.phrasebook import load_edition
 from juesuan.places import CellPlace, EditionPlace
 from juesuan.quantities import Line, NumberRules, QuantityMissing, amount_quantity
 from juesuan.sentences import FILTERS, FUNCTIONS, Sentences

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.accounts import TITLES
+from juesuan.editions import editions, load_edition
 from juesuan.facts import FACTS
-from juesuan.phrasebook import editions, load_edition
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "juesuan"
 MODULES = sorted(SRC.rglob("*.py"))

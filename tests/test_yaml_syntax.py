@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from juesuan.editions import editions
 from juesuan.located_yaml import parse
-from juesuan.phrasebook import editions
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.authoring import check_edition
+from juesuan.editions import editions
 from juesuan.errors import EditionError
-from juesuan.phrasebook import editions
 from juesuan.places import EditionPlace
 
 EDITION = Path(__file__).resolve().parents[1] / "editions" / "qinghe-2022"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.authoring import check_edition, new_edition
+from juesuan.editions import edition_folder
 from juesuan.errors import OutputError
-from juesuan.phrasebook import edition_folder
 
 
 def written(target: Path) -> Path:

@@ -12,7 +12,7 @@ from juesuan.authoring.vocabulary import SLOT_FUNCTIONS
 from juesuan.cli import run
 from juesuan.comparison import compare, items_of
 from juesuan.compose import compose
-from juesuan.phrasebook import load_edition
+from juesuan.editions import load_edition
 from juesuan.quantities import CASES
 from juesuan.reading import read_accounts
 from juesuan.reading.supplement import read_supplement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.authoring import names_of
-from juesuan.phrasebook import editions, load_edition
+from juesuan.editions import editions, load_edition
 from specimens import compared
 
 

@@ -11,9 +11,9 @@ from juesuan.app.sources import DEFAULT_EDITION, Sources, resumed
 from juesuan.app.tables import against_figures, against_text
 from juesuan.comparison import Comparison
 from juesuan.compose import compose
+from juesuan.editions import load_edition
 from juesuan.findings import Finding
 from juesuan.narrative import Narrative
-from juesuan.phrasebook import load_edition
 from juesuan.reading import Files
 from juesuan.review import Remark, review
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from juesuan.accounts import FinalAccounts
 from juesuan.app.sources import DEFAULT_EDITION, Sources
 from juesuan.comparison import Comparison, compare, items_of
+from juesuan.editions import load_edition
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.identities import Gap, verify
 from juesuan.narrative import Choices
-from juesuan.phrasebook import Edition, load_edition
+from juesuan.phrasebook import Edition
 from juesuan.places import FilePlace
 from juesuan.reading import Files, Reading, merge_accounts, read_accounts
 from juesuan.reading.supplement import holds_supplement, read_supplement

@@ -8,8 +8,8 @@ from pathlib import Path
 from juesuan.app.inputs import files_read
 from juesuan.app.result import Result
 from juesuan.app.sources import DEFAULT_EDITION
+from juesuan.editions import load_edition
 from juesuan.errors import InputError
-from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
 from juesuan.reading import Files, read_accounts
 from juesuan.reading.supplement import read_supplement

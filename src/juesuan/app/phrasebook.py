@@ -11,8 +11,8 @@ from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from juesuan.authoring import Name, names_of
 from juesuan.compose import compose
+from juesuan.editions import editions, load_edition
 from juesuan.findings import Finding
-from juesuan.phrasebook import editions, load_edition
 from juesuan.reading import Files
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from juesuan.accounts import FinalAccounts
 from juesuan.app.documents import Opened
 from juesuan.comparison import compare
+from juesuan.editions import load_edition
 from juesuan.errors import InputError
 from juesuan.findings import Finding, Severity
 from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
 from juesuan.narrative import Figure, Narrative
-from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
 from juesuan.quantities import Line
 from juesuan.reading import accounts_in

@@ -7,8 +7,8 @@ from dataclasses import replace
 from juesuan import identities
 from juesuan.app.inputs import read_given_supplement, read_years
 from juesuan.app.sources import DEFAULT_EDITION, Sources
+from juesuan.editions import load_edition
 from juesuan.identities import Verification
-from juesuan.phrasebook import load_edition
 from juesuan.reading import Files
 
 

@@ -22,19 +22,12 @@ from juesuan.authoring.vocabulary import (
     vocabulary,
 )
 from juesuan.comparison import chosen_rules
+from juesuan.editions import edition_folder, read_edition
 from juesuan.errors import EditionError
 from juesuan.facts import ITEM_LISTS
 from juesuan.findings import Finding
 from juesuan.located_yaml import parse
-from juesuan.phrasebook import (
-    MANIFEST,
-    SLOTS,
-    SUPPLEMENT,
-    Edition,
-    ParagraphRule,
-    edition_folder,
-    read_edition,
-)
+from juesuan.phrasebook import MANIFEST, SLOTS, SUPPLEMENT, Edition, ParagraphRule
 from juesuan.places import NOWHERE, EditionPlace, Place
 from juesuan.quantities import CASES
 from juesuan.sentences import FILTERS, Sentences

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from juesuan.authoring.check import PLACEHOLDER
+from juesuan.editions import edition_folder, load_edition
 from juesuan.errors import OutputError
-from juesuan.phrasebook import MANIFEST, edition_folder, load_edition
+from juesuan.phrasebook import MANIFEST
 from juesuan.places import FilePlace
 
 _HEADER = """\

@@ -14,9 +14,9 @@ from juesuan.batch.outcomes import Row, State
 from juesuan.batch.resume import done_already, task_of
 from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
+from juesuan.editions import load_edition
 from juesuan.errors import JuesuanError, OutputError
 from juesuan.files import expect_folder, expect_suffix, make_folder, write_all
-from juesuan.phrasebook import load_edition
 from juesuan.places import FilePlace
 
 SUMMARY = "汇总.xlsx"
