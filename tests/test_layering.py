@@ -40,7 +40,17 @@ ROOMS: dict[str, set[str]] = {
     "editions": {"located_yaml", "phrasebook", "quantities", "resources", "supplement"},
     "syntax": set(),
     "mistakes": {"places", "syntax"},
-    "sentences": {"mistakes", "syntax", "names", "narrative", "numerals", "phrasebook", "quantities"},
+    "sandbox": set(),
+    "sentences": {
+        "mistakes",
+        "sandbox",
+        "syntax",
+        "names",
+        "narrative",
+        "numerals",
+        "phrasebook",
+        "quantities",
+    },
     "compose": {
         "syntax",
         "comparison",

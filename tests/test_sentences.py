@@ -173,7 +173,7 @@ def test_braces_of_data_are_printed() -> None:
         ("{{ held | joined }}", "这里要一个名单"),
         ("{{ year // 0 }}", "除数是零"),
         ("{{ held | groupby }}", "句子无法生成"),
-        ("{{ '%d' % 'a' }}", "句子无法生成"),
+        ("{{ '%d' % 'a' }}", "这里不能用 %"),
     ],
 )
 def test_what_cannot_be_rendered_is_told(sentence: str, words: str) -> None:

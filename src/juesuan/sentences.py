@@ -7,13 +7,13 @@ split at the marks. So a figure keeps its source, however deep in a phrase it wa
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.errors import EditionError
 from juesuan.mistakes import explained, missing_word, refuse
@@ -23,12 +23,14 @@ from juesuan.numerals import chinese_numeral
 from juesuan.phrasebook import Edition, Phrase
 from juesuan.places import Place
 from juesuan.quantities import Change, Line, Measured, Quantity, QuantityMissing, percent_of, total_of
+from juesuan.sandbox import BUDGET, Budget, Sandbox
 from juesuan.syntax import printed_braces, stray_braces
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# Of this process alone: what a workbook or an edition says never looks like a mark.
+_OPEN, _CLOSE = f"\ue000{secrets.randbelow(10**18):018}", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _SESSION = "_session"
 
@@ -202,22 +204,12 @@ FUNCTIONS: Mapping[str, str] = {
 """Functions usable in a sentence."""
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which need not look twice at our own values: they have nothing but names and figures."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, Group | Line | Quantity | Change):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
-
-
 class Sentences:
     """The compiled sentences of one edition; render any with a context of names."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        environment = _Sandbox(undefined=StrictUndefined, finalize=_finalize, autoescape=False, cache_size=0)
-        environment.globals = {}  # each context would copy them
+        environment = Sandbox((Group, Line, Quantity, Change), _finalize)
         environment.filters |= {
             "chinese": _numeral,
             "joined": _joined,
@@ -274,14 +266,14 @@ class Sentences:
             tree = self.environment.parse(text)
             # Words of the edition are looked at here, so what braces a figure's name has are printed.
             refuse(printed_braces(tree))
-            template = self._templates[text] = self.environment.from_string(tree)
+            template = self._templates[text] = self.environment.from_string(self.environment.bounded(tree))
         return template
 
     def _run(self, template: Template, names: Mapping[str, Any]) -> tuple[Context, str]:
         """What a template leaves: its context, and its words."""
         # Not Template.render: it copies all names once more.
-        context = template.new_context({**CALLABLES, **names}, shared=True)
-        return context, "".join(template.root_render_func(context))
+        context = template.new_context({BUDGET: Budget(), **CALLABLES, **names}, shared=True)
+        return context, self.environment.concat(template.root_render_func(context))
 
     def _phrase_filter(self, name: str, phrase: Phrase) -> Callable[..., str]:
         @pass_context
