@@ -115,6 +115,8 @@ def test_a_colleague_s_open_comment_stands_against_it(ready: Path) -> None:
     """It is listed with author and words; dropping it is somebody's own decision, and told."""
     document = commented(ready)
     (told,) = [each for each in refused(document) if each.code == "comment-open"]
+    assert isinstance(told.place, ParagraphPlace)
+    assert told.place.quote in docx.Document(str(document)).paragraphs[5].text
     assert "王科长" in told.message
     assert "批次数请办公室再核一下" in told.message
     dropped = juesuan.publish(document, drop_comments=True)

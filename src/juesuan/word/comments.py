@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 
 from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q
 from juesuan.word.package import Document, related_part, related_part_of_kind
+from juesuan.word.read import paragraph_elements
 from juesuan.word.surgery import Surgeon
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -46,22 +47,32 @@ def _outside(element: Any) -> Any:
 
 
 class PersonComment(NamedTuple):
-    """A comment that a person wrote."""
+    """A comment that a person wrote, and the index of the paragraph where it begins (``None``: not in the body)."""
 
     author: str
     text: str
+    paragraph: int | None
 
 
 def open_comments(document: Document) -> list[PersonComment]:
     """The comments of people that nobody has marked as resolved."""
     if related_part(document.part, RT.COMMENTS) is None:  # asking for comments would make a part for them
         return []
-    done = _resolved(document)
+    done, where = _resolved(document), _beginnings(document)
     return [
-        PersonComment(comment.author, comment.text.strip())
+        PersonComment(comment.author, comment.text.strip(), where.get(str(comment.comment_id)))
         for comment in document.comments
         if comment.author != COMMENT_AUTHOR and not (_paragraph_ids(comment) & done)
     ]
+
+
+def _beginnings(document: Document) -> dict[str, int]:
+    """For each comment's id the index of the first paragraph that has a mark of it."""
+    found: dict[str, int] = {}
+    for index, paragraph in enumerate(paragraph_elements(document)):
+        for mark in paragraph.iter(q("commentRangeStart"), q("commentReference")):
+            found.setdefault(mark.get(q("id")), index)
+    return found
 
 
 def _paragraph_ids(comment: Any) -> set[str]:
