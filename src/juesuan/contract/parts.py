@@ -54,7 +54,9 @@ class ParagraphPlace(Model):
 
     model_config = ConfigDict(title="段落")
     kind: Literal["paragraph"]
-    paragraph: int = Field(ge=1, description="第几段：从 1 数，只数正文里表格之外、有文字的段落")
+    paragraph: int = Field(
+        ge=1, description="第几段：从 1 数，只数正文里表格之外、有文字的段落，修订按接受以后算"
+    )
     quote: str = Field(
         max_length=40, description="出问题处前后的原文，不超过 40 字，在文稿里查找它就能找到这一处"
     )
