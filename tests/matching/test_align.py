@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from juesuan.drafts import Draft, DraftParagraph, Piece, bookmark_name, control_tag
+from juesuan.drafts import Draft, DraftParagraph, Piece, TableCell, bookmark_name, control_tag
 from juesuan.matching import by_words
 from juesuan.matching.align import Alignment, align
 from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, Text
@@ -109,11 +109,25 @@ def test_equal_headings_are_found_in_their_order() -> None:
     assert {"a": [0], "b": [1], "c": [2]} == places(found)
 
 
+def test_of_equal_headings_the_one_between_its_neighbours_is_meant() -> None:
+    """Staff deleted the first one: what is left is the second, which stands behind the anchored paragraph."""
+    heading = "（一）总体情况"
+    paragraphs = [
+        Paragraph("a", "heading_2", (Text(heading),)),
+        Paragraph("b", "body", (Text("本年收入合计与上年相比没有变化。"),)),
+        Paragraph("c", "heading_2", (Text(heading),)),
+    ]
+    draft = document(paragraphs[1].text, heading, bookmarks={0: bookmark_name("b")})
+    assert {"b": [0], "c": [1]} == places(align(draft, narrative(*paragraphs)))
+
+
 def test_a_heading_is_no_long_text() -> None:
     """A paragraph that begins with a heading's words and goes on is not that heading."""
-    heading = Paragraph("a", "heading_2", (Text("收入支出决算总体情况说明"),))
-    text = "收入支出决算总体情况说明" + "如下所述各项" * 9
-    assert {} == places(align(document(text), narrative(heading)))
+    words = "某某市某某区某某局一般公共预算财政拨款收入支出决算总体情况说明"
+    heading = Paragraph("a", "heading_2", (Text(words),))
+    goes_on = f"{words}如下所述，各项收支均已按规定程序报批，资料存档备查，并已公开。"
+    assert {"a": [0]} == places(align(document(words[:-4]), narrative(heading)))
+    assert {} == places(align(document(goes_on), narrative(heading)))
 
 
 def test_a_paragraph_broken_in_two_is_both_parts() -> None:
@@ -132,11 +146,44 @@ def test_the_part_with_its_slot_is_known_by_the_control() -> None:
     assert {"room": [0, 1]} == places(align(draft, narrative(ROOM)))
 
 
-def test_a_paragraph_that_staff_added_is_no_part() -> None:
+def test_a_part_may_say_what_the_other_part_says_too() -> None:
+    """What is said twice is looked for twice."""
+    twice = Paragraph("p", "body", (Text("其中：项目支出5.00万元，项目支出6.00万元。"),))
+    found = align(document("其中：项目支出5.00万元，", "项目支出6.00万元。"), narrative(twice))
+    assert {"p": [0, 1]} == places(found)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "上述支出已按规定程序报批，有关资料存档备查，并在门户网站公开。",
+        "与上年决算数相比，增长的部分已按规定程序报批，资料存档备查，并公开。",
+        "3%。",
+    ],
+)
+def test_a_paragraph_that_staff_added_is_no_part(own: str) -> None:
     """What stands behind an edited paragraph and says something else is nobody's."""
-    edited = ROOM.text.replace("增长5.00%", "增幅较大")
-    own = "上述支出已按规定程序报批，有关资料存档备查，并在门户网站公开。"
+    edited = ROOM.text.replace("，增长5.00%。", "！")
     assert {"room": [0]} == places(align(document(edited, own), narrative(ROOM)))
+
+
+def test_a_cell_of_a_table_is_no_part() -> None:
+    """Words in a table belong to it, whatever they say."""
+    lead, rest = ROOM.text.split("较上年")
+    cell = DraftParagraph(1, (Piece(f"较上年{rest}"),), cell=TableCell(1, 1, 1))
+    draft = Draft((*document(lead).paragraphs, cell))
+    assert {"room": [0]} == places(align(draft, narrative(ROOM)))
+
+
+def test_paragraphs_run_together_have_no_parts() -> None:
+    """Whose a piece beside them would be nobody can tell."""
+    both = [
+        Piece(ROOM.text[:30]),
+        Piece("甲", 1, control_tag("room.why")),
+        Piece("乙", 2, control_tag("work.why")),
+    ]
+    found = align(document(both, WORK.text), narrative(ROOM, WORK))
+    assert {"room": [0], "work": [0]} == places(found)
 
 
 def test_paragraphs_run_together_share_one() -> None:

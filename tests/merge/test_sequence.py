@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from juesuan.drafts import (
@@ -59,6 +61,39 @@ def test_an_item_moves_behind_the_one_before_it() -> None:
     draft = drafted("abc")
     revision = merge(draft.snapshot, draft, narrative("bca"))
     assert (MoveParagraph(0, 2),) == revision.actions
+
+
+def test_an_item_moves_to_the_beginning() -> None:
+    """Before all that is generated, behind what stands above it."""
+    drafted_ = drafted("abc")
+    own = DraftParagraph(0, (Piece("春夏秋冬，东南西北。"),))
+    moved = (replace(each, index=each.index + 1) for each in drafted_.paragraphs)
+    draft = Draft((own, *moved), drafted_.snapshot)
+    assert (MoveParagraph(3, 0),) == merge(draft.snapshot, draft, narrative("cab")).actions
+
+
+def test_it_moves_behind_the_last_part_of_one_that_staff_broke() -> None:
+    """Not between its parts."""
+    base = narrative("abc")
+    texts = [each.text for each in base.paragraphs]
+    parts = [("a", texts[0]), ("b", texts[1]), ("c", texts[2][:12]), ("", texts[2][12:])]
+    paragraphs = (
+        DraftParagraph(at, (Piece(text),), (bookmark_name(key),) if key else ())
+        for at, (key, text) in enumerate(parts)
+    )
+    draft = Draft(tuple(paragraphs), Snapshot(base))
+    assert (MoveParagraph(0, 3),) == merge(draft.snapshot, draft, narrative("bca")).actions
+
+
+def test_what_staff_ran_together_with_an_item_that_goes_stays() -> None:
+    """Nobody can tell whose the words are: no paragraph is removed."""
+    base = narrative("ab")
+    text = base.paragraphs[0].text + base.paragraphs[1].text
+    marks = (bookmark_name("a"), bookmark_name("b"))
+    draft = Draft((DraftParagraph(0, (Piece(text),), marks),), Snapshot(base))
+    revision = merge(draft.snapshot, draft, narrative("a"))
+    assert () == revision.actions
+    assert "paragraph-kept" in [each.code for each in revision.findings]
 
 
 def test_a_new_item_comes_behind_the_one_before_it() -> None:

@@ -22,6 +22,7 @@ TABLE = [
     # Words put into what the figures replace.
     ("收入下降。", "收入略下降。", "收入增长。", "收入略增长。", []),
     ("无收入。", "无甲收入。", "有支出。", "无甲收入。", [("无甲收入", "有支出")]),
+    ("收入支出。", "结余。", "收入与支出。", "结余。", [("结余", "收入与支出")]),
     # Several fresh edits that touch one edit of staff's are one conflict.
     (
         "收入5.00万元，增长3.00%。",

@@ -31,7 +31,7 @@ def edits(a: Sequence[Token], b: Sequence[Token], *, exact: bool = False) -> lis
         return [Edit(at, at + 1, at, at + 1) for at in range(len(ours)) if ours[at] != theirs[at]]
     found: list[Edit] = []
     for edit in _edits(ours, theirs):
-        found += _cut(a, b, ours, theirs, edit)
+        found += _cut(a, b, edit)
     return found
 
 
@@ -66,9 +66,7 @@ def _edits(a: list[str], b: list[str]) -> Iterator[Edit]:
             yield Edit(i1 + head, i2 + head, j1 + head, j2 + head)
 
 
-def _cut(
-    a: Sequence[Token], b: Sequence[Token], ours: list[str], theirs: list[str], edit: Edit
-) -> Iterator[Edit]:
+def _cut(a: Sequence[Token], b: Sequence[Token], edit: Edit) -> Iterator[Edit]:
     """Cut an edit at its quantities, so that a figure and the words beside it change on their own."""
     i1, i2, j1, j2 = edit
     here = [at for at in range(i1, i2) if a[at].kind == "quantity"]
@@ -79,6 +77,6 @@ def _cut(
     for one, other in zip([*here, i2], [*there, j2], strict=True):
         if i1 < one or j1 < other:
             yield Edit(i1, one, j1, other)
-        if one < i2 and ours[one] != theirs[other]:
+        if one < i2:  # equal ones the matcher has paired already
             yield Edit(one, one + 1, other, other + 1)
         i1, j1 = one + 1, other + 1

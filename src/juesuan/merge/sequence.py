@@ -91,8 +91,7 @@ def appeared(case: Case, removed: Sequence[str]) -> Outcome:
     """Paragraphs that the figures newly call for, after the nearest one before them."""
     outcome = Outcome()
     out = set(removed)
-    begin = min((each.index for each in case.found.standing.values()), default=0) - 1
-    last = None
+    last = _begin(case)
     for paragraph in case.fresh.paragraphs:
         if paragraph.key in case.found.standing:
             last = case.found.standing[paragraph.key].parts[-1].index
@@ -104,10 +103,15 @@ def appeared(case: Case, removed: Sequence[str]) -> Outcome:
         elif paragraph.key not in out:
             new = _revived(case, paragraph)
             outcome.paragraphs[paragraph.key] = new
-            outcome.actions.append(InsertParagraph(begin if last is None else last, new))
+            outcome.actions.append(InsertParagraph(last, new))
             text = f"按现在的数据新增了一段：{paragraph.text[:40]}…"
             outcome.findings.append(Finding("paragraph-added", "info", text))
     return outcome
+
+
+def _begin(case: Case) -> int:
+    """The paragraph behind which the narrative begins (-1: with the document)."""
+    return min((each.index for each in case.found.standing.values()), default=0) - 1
 
 
 def _revived(case: Case, paragraph: Paragraph) -> Paragraph:
@@ -124,11 +128,10 @@ def reordered(case: Case) -> Outcome:
     found = case.found.standing
     before = [key for key in case.base if key in case.now and key in found]
     after = [key for key in case.now if key in case.base and key in found]
-    places = {key: at for at, key in enumerate(after)}
+    ahead = dict(zip(after[1:], after, strict=False))
     for key in out_of_order(before, after):
-        at = places[key]
-        if at and case.alone(found[key]):
-            there = found[after[at - 1]].parts[-1].index
+        if case.alone(found[key]):
+            there = found[ahead[key]].parts[-1].index if key in ahead else _begin(case)
             outcome.actions.append(MoveParagraph(found[key].index, there))
     return outcome
 
