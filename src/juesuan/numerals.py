@@ -1,11 +1,10 @@
-"""Chinese numerals through num2words, which has no Chinese converter of its own: one is registered here."""
+"""Chinese numerals by num2words, which has no Chinese converter: one on its own base class."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
 
-from num2words import CONVERTER_CLASSES, num2words
 from num2words.base import Num2Word_Base
 
 
@@ -48,10 +47,10 @@ def _unit_of(number: int) -> int:
     return unit
 
 
-CONVERTER_CLASSES["zh"] = ChineseNumerals()
+_CONVERTER = ChineseNumerals()
 
 
 @lru_cache(maxsize=512)
 def chinese_numeral(number: int) -> str:
     """``14`` → ``十四``."""
-    return str(num2words(number, lang="zh"))
+    return _CONVERTER.to_cardinal(number)

@@ -85,9 +85,11 @@ def _table(page: Document, listed: list[Said], compared: bool) -> None:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, _WIDTHS, strict=False):
         column.width = width
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {NAMESPACE}>{_BORDERS}</w:tblBorders>"))
+    element = next(reversed(page.element.body.findall(q("tbl"))))
+    element.find(q("tblPr")).append(parse_xml(f"<w:tblBorders {NAMESPACE}>{_BORDERS}</w:tblBorders>"))
     _cells(table.rows[0], _HEADS[:columns], bold=True)
-    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {NAMESPACE}/>"))
+    head = parse_xml(f"<w:trPr {NAMESPACE}><w:tblHeader/></w:trPr>")
+    element.find(q("tr")).insert(0, head)
     for number, said in enumerate(listed, 1):
         found = said.finding
         texts = (str(number), str(found.place), found.text, _KINDS[found.severity], _SINCE[said.since])

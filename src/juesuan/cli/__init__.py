@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from juesuan.cli.help import complaint
+from juesuan.cli.help import HelpAsked, Misuse, complaint
 from juesuan.errors import JuesuanError
 
 if TYPE_CHECKING:
     from juesuan.findings import Finding
 
-USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no name to it
 CTRL_C = 130
 """What newer typers return for an interrupted command; none of ours does."""
 
@@ -44,10 +43,12 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except JuesuanError as error:
         return _refuse(error, arguments)
-    except USAGE_ERROR as error:
-        if type(error).__name__ == "NoArgsIsHelpError":  # no command: the help page itself is the answer
-            print(error, file=sys.stderr)
-            return 2
+    except HelpAsked as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Misuse as error:
+        return _fail("usage", str(error), arguments)
+    except typer.TyperException as error:  # a command's own look at its options
         return _fail("usage", complaint(error), arguments)
     except (KeyboardInterrupt, typer.Abort):
         result = CTRL_C

@@ -108,6 +108,22 @@ def the_sources(
     return Sources(current, tuple(priors or ()), supplement, edition, the_unit(unit), first_year)
 
 
+def whole_number(text: str) -> int:
+    """A number as an option takes it; typer's own types complain in English."""
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter("应是整数") from None
+
+
+def a_count(text: str) -> int:
+    """A number of something there must be one of at least."""
+    number = whole_number(text)
+    if number < 1:
+        raise typer.BadParameter("不在允许的范围内")
+    return number
+
+
 def the_unit(unit: str | None) -> Unit | None:
     """``--unit`` as the library takes it."""
     if unit not in (None, "元", "万元"):

@@ -21,9 +21,11 @@ from juesuan.cli.arguments import (
     Template,
     TrackChanges,
     UnitOption,
+    a_count,
     command,
     the_date,
     the_unit,
+    whole_number,
 )
 from juesuan.cli.help import ChineseGroup
 from juesuan.cli.terminal import Terminal
@@ -51,10 +53,14 @@ OutputFolder = Annotated[
     Path, typer.Option("-o", "--output", metavar="文件夹", help="写到哪个文件夹，每个部门一个子文件夹")
 ]
 Year = Annotated[
-    int | None, typer.Option("--year", metavar="年度", help="本年是哪一年（默认是各部门文件名里最近的一年）")
+    int | None,
+    typer.Option(
+        "--year", metavar="年度", parser=whole_number, help="本年是哪一年（默认是各部门文件名里最近的一年）"
+    ),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", metavar="个数", min=1, help="同时用几个进程（默认与处理器核数相同）")
+    int | None,
+    typer.Option("--jobs", metavar="个数", parser=a_count, help="同时用几个进程（默认与处理器核数相同）"),
 ]
 Scheduler = Annotated[
     str | None,

@@ -21,6 +21,7 @@ from juesuan.cli.arguments import (
     app,
     command,
     the_sources,
+    whole_number,
 )
 from juesuan.cli.telling import tell_draft
 from juesuan.cli.terminal import Terminal
@@ -72,7 +73,9 @@ def demo_command(
 @command("new")
 def new_command(
     output: Annotated[Path, typer.Argument(metavar="补充资料", help="要写出的 .xlsx 文件")],
-    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="决算年度，如 2022")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", parser=whole_number, help="决算年度，如 2022")
+    ] = None,
     department: Annotated[str | None, typer.Option("--department", metavar="部门", help="部门全称")] = None,
     figures: Annotated[
         Path | None, typer.Option("--figures", metavar="文件", help="本年的决算表，用来列出各科目")

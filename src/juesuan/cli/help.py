@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 _WIDTH = 30
@@ -54,16 +56,33 @@ def _page(command: Any, context: Any, commands: Iterable[tuple[str, str]] = ()) 
     return "\n\n".join(block for block in blocks if block)
 
 
+class HelpAsked(Exception):
+    """Nobody said which command: the help page itself is the answer."""
+
+
+class Misuse(Exception):
+    """A command line that makes no sense: what is wrong with it and where help is, in Chinese."""
+
+
 class ChineseCommand(TyperCommand):
-    """A command whose help is Chinese."""
+    """A command whose help and complaints are Chinese."""
 
     def get_help(self, ctx: Any) -> str:
         """The whole help page."""
         return _page(self, ctx)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the command line apart. Raises ``Misuse``."""
+        ctx.allow_extra_args = True  # what is too much is told here
+        with _in_chinese(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest:
+            raise _misuse(ctx, f"多出了参数：{' '.join(rest)}")
+        return rest
+
 
 class ChineseGroup(TyperGroup):
-    """A group of commands whose help is Chinese."""
+    """A group of commands whose help and complaints are Chinese."""
 
     def get_help(self, ctx: Any) -> str:
         """The whole help page."""
@@ -74,42 +93,56 @@ class ChineseGroup(TyperGroup):
         ]
         return _page(self, ctx, commands)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the group's own options off. Raises ``Misuse`` and ``HelpAsked``."""
+        if not args:
+            raise HelpAsked(self.get_help(ctx))
+        with _in_chinese(ctx):
+            return super().parse_args(ctx, args)
 
-def _translated(message: str) -> str:
-    """What typer's own types complain of, which depends on its version; ours is Chinese already."""
-    if message.isascii():
-        return "应是整数" if "integer" in message else "不在允许的范围内"
-    return message
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words begin with. Raises ``Misuse`` where there is none."""
+        if self.get_command(ctx, args[0]) is None:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx))
+            raise _misuse(ctx, f"没有命令 '{args[0]}'", near)
+        return super().resolve_command(ctx, args)
 
 
-def complaint(error: Any) -> str:
-    """What is wrong with the words of a command line, in Chinese, and where help is."""
-    kind, context = type(error).__name__, getattr(error, "ctx", None)
+@contextmanager
+def _in_chinese(ctx: Any) -> Iterator[None]:
+    try:
+        yield
+    except typer.TyperException as error:
+        raise Misuse(complaint(error, ctx)) from error
+
+
+def _misuse(ctx: Any, text: str, near: Sequence[str] = ()) -> Misuse:
+    return Misuse(_with_help(ctx, text, near))
+
+
+def _with_help(ctx: Any, text: str, near: Sequence[str] = ()) -> str:
+    guess = f"，是不是 {'、'.join(near)}？" if near else "。"
+    return f"{text}{guess}用 {ctx.command_path if ctx else 'juesuan'} -h 查看用法"
+
+
+def complaint(error: Any, ctx: Any = None) -> str:
+    """What typer complains of, told from what the complaint carries; its words are English."""
+    ctx = getattr(error, "ctx", None) or ctx
     parameter = getattr(error, "param", None)
-    name = getattr(error, "param_hint", None) or ""
-    if parameter is not None:
-        name = (
-            parameter.metavar or parameter.name
-            if parameter.param_type_name == "argument"
-            else parameter.opts[-1]
-        )
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or ()
-        text = f"没有选项 {error.option_name}" + (f"，是不是 {'、'.join(near)}？" if near else "")
-    elif kind == "MissingParameter":
-        text = f"缺少 {name}"
-    elif kind == "BadParameter":
-        text = f"{name} 的值不对：{_translated(error.message)}"
-    elif error.message.startswith("No such command"):
-        missing, _, guess = error.message.removeprefix("No such command ").partition(" Did you mean ")
-        near = re.findall(r"'([^']*)'", guess)
-        text = f"没有命令 {missing.rstrip('.')}" + (f"，是不是 {'、'.join(near)}？" if near else "")
-    elif "requires an argument" in error.message:
-        text = f"选项 {getattr(error, 'option_name', name)} 后面缺少值"
-    elif "unexpected extra argument" in error.message:
-        text = f"多出了参数：{error.message.rpartition('(')[2].rstrip(').')}"
-    else:
-        text = error.message
-    path = context.command_path if context else "juesuan"
-    stop = "" if text.endswith("？") else "。"
-    return f"{text}{stop}用 {path} -h 查看用法"
+    name = _name(parameter) or getattr(error, "param_hint", None) or ""
+    option = getattr(error, "option_name", None)
+    if option is not None and hasattr(error, "possibilities"):
+        return _with_help(ctx, f"没有选项 {option}", error.possibilities or ())
+    if option is not None:
+        takes_none = any(option in each.opts and each.is_flag for each in ctx.command.params if each.opts)
+        return _with_help(ctx, f"选项 {option} 后面" + ("不能写值" if takes_none else "缺少值"))
+    if name:
+        return _with_help(ctx, f"{name} 的值不对：{error.message}" if error.message else f"缺少 {name}")
+    return _with_help(ctx, error.message)
+
+
+def _name(parameter: Any) -> str:
+    if parameter is None:
+        return ""
+    is_argument = parameter.param_type_name == "argument"
+    return str(parameter.metavar or parameter.name) if is_argument else str(parameter.opts[-1])

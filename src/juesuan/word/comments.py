@@ -19,7 +19,7 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 def add_comment(document: Document, surgeon: Surgeon, start: int, end: int, text: str) -> None:
     """A comment by juesuan, undated, on a range of the paragraph's text."""
     comment = document.comments.add_comment(text, COMMENT_AUTHOR, "js")
-    element = comment._comment_elm
+    element = _elements(document)[str(comment.comment_id)]
     element.attrib.pop(q("date"), None)
     for style in list(element.iter(q("pStyle"), q("rStyle"))):
         style.getparent().remove(style)  # styles that the document may not have
@@ -58,11 +58,11 @@ def open_comments(document: Document) -> list[PersonComment]:
     """The comments of people that nobody has marked as resolved."""
     if related_part(document.part, RT.COMMENTS) is None:  # asking for comments would make a part for them
         return []
-    done, where = _resolved(document), _beginnings(document)
+    done, where, elements = _resolved(document), _beginnings(document), _elements(document)
     return [
         PersonComment(comment.author, comment.text.strip(), where.get(str(comment.comment_id)))
         for comment in document.comments
-        if comment.author != COMMENT_AUTHOR and not (_paragraph_ids(comment) & done)
+        if comment.author != COMMENT_AUTHOR and not (_paragraph_ids(elements[str(comment.comment_id)]) & done)
     ]
 
 
@@ -75,9 +75,15 @@ def _beginnings(document: Document) -> dict[str, int]:
     return found
 
 
+def _elements(document: Document) -> dict[str, Any]:
+    """The element of each comment, by its id."""
+    part: Any = related_part(document.part, RT.COMMENTS)
+    return {element.get(q("id")): element for element in part.element.iter(q("comment"))}
+
+
 def _paragraph_ids(comment: Any) -> set[str]:
     """The identities of a comment's paragraphs, by which its state is noted elsewhere."""
-    return {paragraph._p.get(f"{{{_W14}}}paraId", "") for paragraph in comment.paragraphs} - {""}
+    return {paragraph.get(f"{{{_W14}}}paraId", "") for paragraph in comment.iter(q("p"))} - {""}
 
 
 def _resolved(document: Document) -> set[str]:
@@ -100,7 +106,7 @@ def remove_comments(document: Document, *, all_of_them: bool = False) -> None:
     part = related_part(document.part, RT.COMMENTS)
     if part is None:
         return
-    root = document.comments._comments_elm
+    root = part.element
     gone = set()
     for comment in list(root):
         if all_of_them or comment.get(q("author")) == COMMENT_AUTHOR:
