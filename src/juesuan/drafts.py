@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -109,7 +109,9 @@ class Snapshot:
     ``base`` is the narrative of that time (the supplement and other choices are in ``base.choices``);
     ``written_for`` says per slot which change its present words were written for; ``retired`` keeps
     the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted; ``cites``
-    per slot the figures that its words name: number → the figure's key.
+    per slot the figures that its words name: number → the figure's key; ``notes`` the comments that we wrote:
+    digest of the text → what they are about; ``kept`` the paragraphs that the figures no longer called for and
+    that may stand in the document all the same, as last generated.
     """
 
     base: Narrative
@@ -118,19 +120,97 @@ class Snapshot:
     removed: tuple[str, ...] = ()
     pending: tuple[Pending, ...] = ()
     cites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A Word comment as read back, on the paragraph with that index.
+
+    ``resolved``: somebody marked it as dealt with (已解决).
+    """
+
+    author: str
+    text: str
+    resolved: bool = False
+    paragraph: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """By what a comment of ours is known again; another one as soon as somebody types into it."""
+        return note_digest(self.text)
+
+
+def note_digest(text: str) -> str:
+    """The digest of a comment's words; spaces and breaks, which editors change, do not count."""
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class Draft:
     """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there.
 
-    ``name`` is the file's name, for messages.
+    ``name`` is the file's name, for messages. ``notes`` are the digests of comments that ``annotate`` wrote
+    into a document without a record.
     """
 
     paragraphs: tuple[DraftParagraph, ...]
     snapshot: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
     name: str = ""
+    comments: tuple[Comment, ...] = ()
+    notes: frozenset[str] = frozenset()
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """The digests of the comments that we wrote."""
+        return self.notes | (self.snapshot.notes.keys() if self.snapshot else frozenset())
+
+    @cached_property
+    def filed(self) -> Mapping[str, tuple[str, ...]]:
+        """Our comments that hold words of a slot gone and that somebody resolved: they are left as they are."""
+        notes = self.snapshot.notes if self.snapshot else {}
+        resolved = {each.digest: notes.get(each.digest, ()) for each in self.comments if each.resolved}
+        return {
+            digest: abouts
+            for digest, abouts in resolved.items()
+            if any(about.startswith("retired:") for about in abouts)
+        }
+
+    @property
+    def spent(self) -> frozenset[str]:
+        """The digests of the comments that a refresh takes out, to write anew what still holds."""
+        return self.ours - self.filed.keys()
+
+    @property
+    def people(self) -> tuple[Comment, ...]:
+        """The comments that people wrote, or typed into."""
+        return tuple(each for each in self.comments if each.digest not in self.ours)
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """What somebody has settled by marking our comment on it as resolved.
+
+        Of several comments with the same words all must be.
+        """
+        open_ = {each.digest for each in self.comments if not each.resolved}
+        return frozenset(self._about(each.digest for each in self.comments if each.digest not in open_))
+
+    def standing_note(self, about: str) -> Comment | None:
+        """Our comment on something, where it still stands as we wrote it."""
+        notes = self.snapshot.notes if self.snapshot else {}
+        return next((each for each in self.comments if about in notes.get(each.digest, ())), None)
+
+    @cached_property
+    def silenced(self) -> frozenset[str]:
+        """What our comments were about that are no longer there: deleted, which settles nothing."""
+        there = {each.digest for each in self.comments}
+        return frozenset(self._about(self.snapshot.notes.keys() - there if self.snapshot else ()))
+
+    def _about(self, digests: Iterable[str]) -> Iterator[str]:
+        notes = self.snapshot.notes if self.snapshot else {}
+        return (about for digest in digests for about in notes.get(digest, ()) if about)
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -194,12 +274,26 @@ Action = Replace | InsertParagraph | RemoveParagraph | MoveParagraph
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A Word comment by juesuan on ``start:end`` (offsets before the actions) of a paragraph."""
+    """A Word comment by juesuan on ``start:end`` (offsets before the actions) of a paragraph.
+
+    ``about`` names what it is about (``slot:…``, ``statement:…``, ``paragraph:…`` and a key): who resolves the
+    comment settles that.
+    """
 
     paragraph: int
     start: int
     end: int
     text: str
+    about: str = ""
+
+
+def noted(notes: Iterable[Note]) -> dict[str, tuple[str, ...]]:
+    """Notes as a record keeps them: digest of the words → what they are about."""
+    found: dict[str, tuple[str, ...]] = {}
+    for note in notes:
+        digest = note_digest(note.text)
+        found[digest] = (*found.get(digest, ()), note.about)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

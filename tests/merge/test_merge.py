@@ -37,7 +37,7 @@ def refreshed(data: bytes, fresh: Narrative, *, tracked: bool = False) -> tuple[
     document = open_document(data)
     draft = read_draft(document)
     revision = merge(draft.snapshot, draft, fresh)
-    return revise(document, revision, track_changes=tracked), revision
+    return revise(document, revision, spent=draft.spent, track_changes=tracked), revision
 
 
 def edited(base: Narrative, chosen: list[int], seed: int) -> Desk:

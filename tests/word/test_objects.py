@@ -40,7 +40,9 @@ def refreshed(document: Any, items: tuple[Item, ...], *, tracked: bool = False) 
     """The document after a refresh with other figures."""
     opened = open_document(saved(document))
     draft = read_draft(opened)
-    return revise(opened, merge(draft.snapshot, draft, narrative(items)), track_changes=tracked)
+    return revise(
+        opened, merge(draft.snapshot, draft, narrative(items)), spent=draft.spent, track_changes=tracked
+    )
 
 
 def body(data: bytes) -> Any:

@@ -22,7 +22,7 @@ def refreshed(data: bytes, fresh: Narrative, *, tracked: bool = False) -> bytes:
     """The document with the figures of ``fresh``."""
     document = open_document(data)
     draft = read_draft(document)
-    return revise(document, merge(draft.snapshot, draft, fresh), track_changes=tracked)
+    return revise(document, merge(draft.snapshot, draft, fresh), spent=draft.spent, track_changes=tracked)
 
 
 def with_landscape_until(words: str) -> bytes:

@@ -43,7 +43,7 @@ def check(document: Path, sources: Sources | None = None, *, annotate: bool = Fa
     found = examine(opened, sources, files)
     outputs: dict[Product, bytes] = {}
     if annotate:
-        outputs["annotated"] = annotated(opened.word, _notes(found.remarks))
+        outputs["annotated"] = annotated(opened.word, opened.draft, _notes(found.remarks))
     return Checked(
         findings=found.told,
         outputs=outputs,

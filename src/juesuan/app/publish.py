@@ -118,11 +118,11 @@ def _not_read(opened: Opened, sources: Sources | None) -> list[Finding]:
 
 def _comments(opened: Opened, *, dropped: bool) -> list[Finding]:
     """The comments of people that nobody has resolved; dropped ones are told all the same."""
-    from juesuan.word import open_comments
-
     remedy = "请在 Word 或 WPS 里处理（标为已解决或删除）；不用处理的，加 --drop-comments"
     told = []
-    for each in open_comments(opened.word):
+    for each in opened.draft.people:
+        if each.resolved:
+            continue
         place = FilePlace(opened.name) if each.paragraph is None else opened.draft.place(each.paragraph)
         whose = f"{each.author or '没有署名的人'}的批注"
         if dropped:

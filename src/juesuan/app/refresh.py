@@ -59,7 +59,7 @@ def refresh(
     revision = merge(staff.snapshot, staff, narrative)
     tables = against_figures(opened, inputs.current)
     size = size_findings(revision.snapshot)
-    revised = revise(opened.word, revision, track_changes=track_changes, date=date)
+    revised = revise(opened.word, revision, spent=opened.draft.spent, track_changes=track_changes, date=date)
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
         from juesuan.sheets.report import write_report

@@ -7,15 +7,16 @@ refreshed again, any number of times.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from juesuan.drafts import Draft, Revision, Snapshot
+from juesuan.drafts import Draft, Revision, Snapshot, noted
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
 from juesuan.matching.outrun import MOVED
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import slots_of
-from juesuan.merge.sequence import appeared, reordered, taken_out, vanished
+from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
 from juesuan.merge.standing import standing
 from juesuan.narrative import Narrative
 
@@ -38,11 +39,13 @@ def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: D
     if case.edition_changed:
         text = "句子的版本有改动，没有人工修改过的句子已换成新的说法"
         done.findings.append(Finding("edition-changed", "info", text))
+    retired = _retired(case, done)
+    done.add(still_retired(case, retired.keys() - done.retired.keys()))
     return Revision(
         tuple(done.actions),
         tuple(done.notes),
         tuple(done.anchors),
-        _record(case, done, removed),
+        _record(case, done, removed, retired),
         tuple(done.changes),
         tuple(done.findings),
         tuple(done.outrun),
@@ -50,16 +53,27 @@ def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: D
     )
 
 
-def _record(case: Case, done: Outcome, removed: tuple[str, ...]) -> Snapshot:
+def _retired(case: Case, done: Outcome) -> dict[str, str]:
+    """The words of slots that are not asked for now, or that hold other words: key → words."""
+    retired = {**(case.snapshot.retired if case.snapshot else {}), **done.retired}
+    standing = {
+        slot.key: slot.text
+        for each in case.fresh.paragraphs
+        for slot in slots_of(done.paragraphs.get(each.key, each)).values()
+    }
+    return {key: words for key, words in retired.items() if standing.get(key) != words}
+
+
+def _record(case: Case, done: Outcome, removed: tuple[str, ...], retired: Mapping[str, str]) -> Snapshot:
     """What the document will remember: fresh is the next refresh's base."""
     paragraphs = tuple(done.paragraphs.get(each.key, each) for each in case.fresh.paragraphs)
-    alive = {key for each in paragraphs for key in slots_of(each)}
-    retired = {**(case.snapshot.retired if case.snapshot else {}), **done.retired}
     return Snapshot(
         case.fresh.with_paragraphs(paragraphs),
         done.written_for,
-        {key: words for key, words in retired.items() if key not in alive},
+        retired,
         removed,
         tuple(done.pending),
         cites=done.cites,
+        notes={**case.draft.filed, **noted(done.notes)},
+        kept=tuple(done.kept),
     )

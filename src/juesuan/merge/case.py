@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from juesuan.drafts import Action, Anchor, Draft, FigureChange, Note, Pending, Snapshot
@@ -18,7 +18,8 @@ from juesuan.narrative import Narrative, Paragraph, WrittenFor
 class Case:
     """Base, document and fresh narrative, and where the base's paragraphs stand in the document.
 
-    Without a record the fresh narrative is its own base.
+    Without a record the fresh narrative is its own base. ``kept`` are the keys of paragraphs in the base for
+    which the figures did not call the last time already.
     """
 
     snapshot: Snapshot | None
@@ -28,15 +29,20 @@ class Case:
     now: Mapping[str, Paragraph]
     found: Alignment
     footing: Footing
+    kept: frozenset[str]
 
     @classmethod
     def of(cls, snapshot: Snapshot | None, draft: Draft, fresh: Narrative, moved: Decimal) -> Case:
         """The case of one refresh; ``moved`` as for ``merge``."""
         narrative = snapshot.base if snapshot else fresh
         base = {each.key: each for each in narrative.paragraphs}
+        kept = {each.key: each for each in snapshot.kept if each.key not in base} if snapshot else {}
+        base |= kept
+        narrative = replace(narrative, blocks=(*narrative.blocks, *kept.values()))
         now = {each.key: each for each in fresh.paragraphs}
         found = align(draft, narrative)
-        return cls(snapshot, draft, fresh, base, now, found, Footing.of(snapshot, fresh, moved))
+        footing = Footing.of(draft, snapshot, fresh, moved)
+        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept))
 
     @property
     def recognised(self) -> bool:
@@ -72,6 +78,7 @@ class Outcome:
     cites: dict[str, Mapping[str, str]] = field(default_factory=dict)
     outrun: list[str] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
+    kept: list[Paragraph] = field(default_factory=list)
 
     def add(self, other: Outcome) -> None:
         """Take in what another step does, after what is here."""

@@ -90,9 +90,9 @@ def _settled(result: Outcome, words: Words, each: Settled) -> None:
         if each.slot.state == "filled":
             result.filled.append(words.key)
     if each.rival:
-        result.notes.append(Note(*place, f"另有一种填写：{each.rival}"))
+        result.notes.append(Note(*place, f"另有一种填写：{each.rival}", f"rival:{words.key}"))
     if each.outrun:
-        result.notes.append(Note(*place, each.outrun))
+        result.notes.append(Note(*place, each.outrun, f"slot:{words.key}"))
         result.outrun.append(words.key)
     if each.cites:
         result.cites[words.key] = each.cites
@@ -128,7 +128,7 @@ def _merge_words(
     for each in result.pending:
         paragraph, start, length = staff.place(max(staff.text.find(each.staff), 0))
         end = min(start + len(each.staff), length)
-        result.notes.append(Note(paragraph, start, end, conflict_note(each.fresh)))
+        result.notes.append(Note(paragraph, start, end, conflict_note(each.fresh), f"paragraph:{fresh.key}"))
 
 
 def replaced(
@@ -204,7 +204,9 @@ def _retire(result: Outcome, was: Paragraph, words: Words) -> None:
     slot = slots_of(was)[words.key]
     if text := answered(slot, words):
         result.retired[words.key] = text
-        result.notes.append(Note(words.paragraph, words.start, words.end, retired_note(slot, text)))
+        result.notes.append(
+            Note(words.paragraph, words.start, words.end, retired_note(slot, text), f"retired:{slot.key}")
+        )
 
 
 def retired_note(slot: Slot, text: str) -> str:

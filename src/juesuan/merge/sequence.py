@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from juesuan.drafts import InsertParagraph, MoveParagraph, Note, RemoveParagraph
@@ -20,8 +20,7 @@ from juesuan.narrative import Paragraph, Slot
 def vanished(case: Case) -> Outcome:
     """Paragraphs that the figures no longer call for: removed where staff added nothing to them."""
     outcome = Outcome()
-    going = {key: staff for key, staff in case.found.standing.items() if key not in case.now}
-    kept_before = _kept_before(case, {staff.index for staff in going.values()})
+    going, kept_before = _going(case)
     for key, staff in going.items():
         slots = slots_of(case.base[key])
         said = [
@@ -32,17 +31,41 @@ def vanished(case: Case) -> Outcome:
         if _untouched(case, staff):
             at = kept_before[staff.index]
             outcome.actions.append(RemoveParagraph(staff.index))
-            outcome.notes += [
-                Note(at, 0, len(case.draft.paragraphs[at].text), retired_note(*each)) for each in said
-            ]
+            outcome.notes += [_retired(case, at, *each) for each in said]
+            outcome.kept.append(case.base[key])  # who rejects a tracked removal has it again
             text = f"按现在的数据不再需要这一段，已删去：{staff.text[:30]}…"
             outcome.findings.append(Finding("paragraph-removed", "info", text, place=place))
-        else:
+        elif f"paragraph:{key}" not in case.draft.settled:
             text = "按现在的数据不再需要这一段；其中有人工修改，已保留，请决定去留"
-            outcome.notes.append(Note(staff.index, 0, len(staff.parts[0].text), text))
+            outcome.notes.append(Note(staff.index, 0, len(staff.parts[0].text), text, f"paragraph:{key}"))
+            outcome.kept.append(case.base[key])
             told = f"“{staff.text[:20]}…”：{text}"
             outcome.findings.append(Finding("paragraph-kept", "warning", told, place=place))
     return outcome
+
+
+def _retired(case: Case, at: int, slot: Slot, words: str) -> Note:
+    return Note(at, 0, len(case.draft.paragraphs[at].text), retired_note(slot, words), f"retired:{slot.key}")
+
+
+def still_retired(case: Case, keys: Collection[str]) -> Outcome:
+    """The comments that hold words of slots gone in earlier rounds: they stay until a person deletes them."""
+    _, kept_before = _going(case)
+    outcome = Outcome()
+    for key in keys:
+        comment = case.draft.standing_note(f"retired:{key}")
+        if comment is not None and comment.digest not in case.draft.filed:
+            at = comment.paragraph or 0
+            at = kept_before.get(at, at)
+            length = len(case.draft.paragraphs[at].text)
+            outcome.notes.append(Note(at, 0, length, comment.text, f"retired:{key}"))
+    return outcome
+
+
+def _going(case: Case) -> tuple[dict[str, Standing], dict[int, int]]:
+    """The paragraphs for which the figures do not call, and for each that goes one for its notes."""
+    going = {key: staff for key, staff in case.found.standing.items() if key not in case.now}
+    return going, _kept_before(case, {staff.index for staff in going.values()})
 
 
 def _untouched(case: Case, staff: Standing) -> bool:
@@ -72,7 +95,7 @@ def taken_out(case: Case) -> tuple[tuple[str, ...], Outcome]:
     if case.snapshot is None:
         return (), outcome
     known = case.snapshot.removed
-    missing = [key for key in case.base if key not in case.found.standing]
+    missing = [key for key in case.base if key not in case.found.standing and key not in case.kept]
     new = [key for key in missing if key in case.now and key not in known]
     for key in new:
         text = f"人工删去的一段没有恢复：{case.now[key].text[:40]}…"

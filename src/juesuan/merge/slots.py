@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from juesuan.drafts import Snapshot
+from juesuan.drafts import Draft, Snapshot
 from juesuan.matching.outrun import MOVED, cited, outdated_numbers, outrun, printed_once
 from juesuan.matching.slots import Words, answered
 from juesuan.narrative import Narrative, Slot, WrittenFor
 
+COMMENT_GONE = "上次的批注已被删去，问题还在；核对过了请标为“已解决”"
 _STOPS = "。；;. 　"
 
 
@@ -20,18 +21,22 @@ class Footing:
 
     ``printed``: number → key of the figure that alone printed it when the generator last wrote;
     ``figures``: today's by key; ``limit``: the share of a change by which it may move (0.5 is half).
+    ``settled`` and ``silenced``: what somebody resolved our comment on, or deleted it (see ``Draft``).
     """
 
     snapshot: Snapshot | None
     printed: Mapping[str, str]
     figures: Mapping[str, str]
     limit: Decimal = MOVED
+    settled: frozenset[str] = frozenset()
+    silenced: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, snapshot: Snapshot | None, fresh: Narrative, limit: Decimal = MOVED) -> Footing:
-        """The footing of one refresh."""
+    def of(cls, draft: Draft, snapshot: Snapshot | None, fresh: Narrative, limit: Decimal = MOVED) -> Footing:
+        """The footing of one refresh of ``draft``."""
         printed = printed_once(snapshot.base) if snapshot else {}
-        return cls(snapshot, printed, {figure.key: figure.text for _, figure in fresh.figures()}, limit)
+        figures = {figure.key: figure.text for _, figure in fresh.figures()}
+        return cls(snapshot, printed, figures, limit, draft.settled, draft.silenced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def settle(
     given = reasons.get(fresh.key, "") if fresh.state == "filled" else ""
     rival = given if given.strip(_STOPS) and given.strip(_STOPS) != words.text.strip(_STOPS) else ""
     untouched = was is not None and was.text == words.text and was.state == "filled"
+    untouched = untouched and f"slot:{fresh.key}" not in footing.settled  # somebody looked: as if typed anew
     about = _written_for(fresh.key, was, fresh, snapshot) if untouched else (was.about if was else None)
     if untouched and snapshot and fresh.key in snapshot.cites:
         cites = snapshot.cites[fresh.key]
@@ -87,7 +93,8 @@ def _outrun(
         for start, end, now in outdated_numbers(text, cites, footing.figures)
     ]
     told = [*([why.text] if why else []), *numbers]
-    return f"{'；'.join(told)}。请核对这条原因是否还成立" if told else ""
+    again = f"（{COMMENT_GONE}）" if f"slot:{fresh.key}" in footing.silenced else ""
+    return f"{'；'.join(told)}。请核对这条原因是否还成立{again}" if told else ""
 
 
 def _written_for(key: str, was: Slot | None, fresh: Slot, snapshot: Snapshot | None) -> WrittenFor | None:

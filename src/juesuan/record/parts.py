@@ -139,6 +139,8 @@ class _Record(Part):
     removed: Several[Words] = ()
     pending: Several[_Pending] = ()
     cites: Mapping[Words, Mapping[Words, Words]] = {}
+    notes: Mapping[Words, Several[Words]] = {}
+    kept: Several[_Paragraph] = ()
 
 
 def as_snapshot(data: Any) -> Snapshot:
@@ -159,6 +161,8 @@ def as_snapshot(data: Any) -> Snapshot:
         record.removed,
         tuple(Pending(each.paragraph, each.staff, each.fresh) for each in record.pending),
         record.cites,
+        record.notes,
+        tuple(each.value() for each in record.kept),
     )
 
 
@@ -179,6 +183,8 @@ def as_data(snapshot: Snapshot) -> dict[str, Any]:
         removed=list(snapshot.removed),
         pending=[each._asdict() for each in snapshot.pending],
         cites={key: dict(each) for key, each in snapshot.cites.items()},
+        notes={digest: list(about) for digest, about in snapshot.notes.items()},
+        kept=[_block(each) for each in snapshot.kept],
     )
 
 

@@ -4,7 +4,6 @@ A document is opened once (``open_document``, ``Parts``); ``revise``, ``annotate
 what was opened and give it back as bytes, so they come last.
 """
 
-from juesuan.word.comments import open_comments
 from juesuan.word.package import Document, open_document
 from juesuan.word.parts import Parts
 from juesuan.word.publication import has_revisions, publish
@@ -17,7 +16,6 @@ __all__ = [
     "Parts",
     "annotate",
     "has_revisions",
-    "open_comments",
     "open_document",
     "publish",
     "read_bytes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from lxml import etree
@@ -12,6 +12,9 @@ from juesuan.record import PREFIX
 _CP = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+_NOTES = f"{PREFIX}notes-"
+_DIGESTS = 19  # digests of 12 characters in a property of 250
 
 
 def read_properties(blob: bytes) -> dict[str, str] | None:
@@ -37,6 +40,19 @@ def write_properties(blob: bytes | None, properties: Mapping[str, str]) -> bytes
         item = etree.SubElement(root, f"{{{_CP}}}property", fmtid=_FMTID, pid=str(number), name=name)
         etree.SubElement(item, f"{{{_VT}}}lpwstr").text = value
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def notes_properties(digests: Collection[str]) -> dict[str, str]:
+    """The digests of our comments as properties, for a document that has no record to keep them."""
+    listed = sorted(digests)
+    rows = [listed[at : at + _DIGESTS] for at in range(0, len(listed), _DIGESTS)]
+    return {f"{_NOTES}{number}": " ".join(row) for number, row in enumerate(rows, 1)}
+
+
+def read_notes(properties: Mapping[str, str]) -> frozenset[str]:
+    """The digests that ``notes_properties`` wrote."""
+    kept = (value for name, value in properties.items() if name.startswith(_NOTES))
+    return frozenset(digest for value in kept for digest in value.split())
 
 
 def _root(blob: bytes) -> Any:

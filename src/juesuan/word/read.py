@@ -7,18 +7,17 @@ box's second copy, field codes and comments are not text of the paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from juesuan.drafts import BOOKMARK_PREFIX, Draft, DraftParagraph, Piece, Snapshot
 from juesuan.findings import Finding
 from juesuan.record import damaged, unpack
 from juesuan.word.cells import Cells
-from juesuan.word.elements import COMMENT_AUTHOR, q
-from juesuan.word.package import Document, custom_properties, open_document, related_part
-from juesuan.word.properties import read_properties
+from juesuan.word.comments import people_s_comments, read_comments
+from juesuan.word.elements import q
+from juesuan.word.package import Document, custom_properties, open_document
+from juesuan.word.properties import read_notes, read_properties
 from juesuan.word.styles import figure_style_ids, style_names
 
 _DELETED = {q("del"), q("moveFrom")}
@@ -51,7 +50,15 @@ def read_bytes(data: bytes, name: str = "") -> Draft:
 def read_draft(document: Document, name: str = "") -> Draft:
     """What a reader of the opened document sees; ``name`` is used in messages."""
     snapshot, findings = read_snapshot(document, name)
-    return Draft(tuple(_Walk(document).paragraphs()), snapshot, findings, name)
+    draft = Draft(
+        (), snapshot, findings, name, read_comments(document, paragraph_elements(document)), _notes(document)
+    )
+    return replace(draft, paragraphs=tuple(_Walk(document, draft.ours).paragraphs()))
+
+
+def _notes(document: Document) -> frozenset[str]:
+    part = custom_properties(document)
+    return read_notes(read_properties(part.blob) or {}) if part is not None else frozenset()
 
 
 def read_snapshot(document: Document, name: str = "") -> tuple[Snapshot | None, tuple[Finding, ...]]:
@@ -61,13 +68,6 @@ def read_snapshot(document: Document, name: str = "") -> tuple[Snapshot | None, 
         return None, ()
     properties = read_properties(part.blob)
     return unpack(properties, name) if properties is not None else (None, (damaged(name),))
-
-
-def foreign_comments(document: Document) -> frozenset[str]:
-    """The ids of the comments that people wrote."""
-    if related_part(document.part, RT.COMMENTS) is None:  # asking for comments would make a part for them
-        return frozenset()
-    return frozenset(str(each.comment_id) for each in document.comments if each.author != COMMENT_AUTHOR)
 
 
 def paragraph_elements(document: Document) -> Iterator[Any]:
@@ -162,13 +162,13 @@ def _is_marked(properties: Any) -> bool:
 class _Walk:
     """One pass over a document, numbering its controls."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, ours: frozenset[str]) -> None:
         self.document = document
         self.styles = style_names(document)
         self.figures = figure_style_ids(document)
         self.controls: dict[Any, int] = {}
         self.cells = Cells()
-        self.comments = foreign_comments(document)
+        self.comments = people_s_comments(document, ours)
 
     def paragraphs(self) -> Iterator[DraftParagraph]:
         """Every paragraph, in order."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -12,6 +13,7 @@ from docx.oxml import parse_xml
 from juesuan.drafts import (
     BOOKMARK_PREFIX,
     Anchor,
+    Draft,
     InsertParagraph,
     MoveParagraph,
     Note,
@@ -20,42 +22,60 @@ from juesuan.drafts import (
     Revision,
     bookmark_name,
     control_tag,
+    noted,
 )
 from juesuan.narrative import Slot
-from juesuan.word.comments import add_comment, remove_comments
+from juesuan.word.commenting import add_comment
+from juesuan.word.comments import remove_comments
 from juesuan.word.elements import LABEL_LENGTH, OUTRUN_MARK, bookmark, identity, paragraph_xml, q
 from juesuan.word.marks import mark, unmark
 from juesuan.word.package import Document, save_document
 from juesuan.word.read import Atom, paragraph_elements
 from juesuan.word.styles import ensure_styles, figure_style_ids
 from juesuan.word.surgery import Surgeon, Tracker
-from juesuan.word.write import next_bookmark_id, store_snapshot
+from juesuan.word.write import next_bookmark_id, store_notes, store_snapshot
 
 AUTHOR = "juesuan"
 
 
 def revise(
-    document: Document, revision: Revision, *, track_changes: bool = False, date: str | None = None
+    document: Document,
+    revision: Revision,
+    *,
+    spent: Collection[str] = (),
+    track_changes: bool = False,
+    date: str | None = None,
 ) -> bytes:
     """Apply a revision to the opened document that it was made for.
 
-    With ``track_changes`` every change to the text is a Word revision by juesuan, undated unless
-    ``date`` (ISO 8601) is given; the same inputs give the same bytes.
+    ``spent`` are the digests of the comments to take out (``Draft.spent``). With
+    ``track_changes`` every change to the text is a Word revision by juesuan, undated unless ``date``
+    (ISO 8601) is given; the same inputs give the same bytes.
     """
-    remove_comments(document)
+    remove_comments(document, spent)
     _Reviser(document, revision, Tracker(_next_mark(document), AUTHOR, date, on=track_changes)).run()
     store_snapshot(document, revision.snapshot)
     return save_document(document)
 
 
-def annotate(document: Document, notes: Sequence[Note]) -> bytes:
-    """Put comments by juesuan beside the words of the opened document, in place of its earlier ones."""
-    remove_comments(document)
+def annotate(document: Document, draft: Draft, notes: Sequence[Note]) -> bytes:
+    """Put comments by juesuan beside the words of the opened document, in place of its earlier ones.
+
+    ``draft`` is what was read of it. The record remembers the comments; where there is none, properties of
+    their own. Comments that somebody marked as resolved stay until a refresh has taken that in.
+    """
+    resolved = {each.digest for each in draft.comments if each.resolved}
+    remove_comments(document, draft.ours - resolved)
     elements = list(paragraph_elements(document))
     figures, styles = figure_style_ids(document), ensure_styles(document)
     for note in notes:
         surgeon = Surgeon(elements[note.paragraph], figures, styles, Tracker(0, AUTHOR, None, on=False))
         add_comment(document, surgeon, note.start, note.end, note.text)
+    if draft.snapshot:
+        kept = {digest: about for digest, about in draft.snapshot.notes.items() if digest in resolved}
+        store_snapshot(document, replace(draft.snapshot, notes=kept | noted(notes)))
+    else:
+        store_notes(document, noted(notes))
     return save_document(document)
 
 

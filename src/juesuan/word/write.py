@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -21,7 +22,7 @@ from juesuan.word.package import (
     open_own,
     save_document,
 )
-from juesuan.word.properties import write_properties
+from juesuan.word.properties import notes_properties, write_properties
 from juesuan.word.styles import ensure_styles, template_bytes
 
 PLACEHOLDER = "【第三部分】"
@@ -80,6 +81,13 @@ def set_core_properties(document: Document, narrative: Narrative) -> None:
     properties.author = properties.last_modified_by = "juesuan"
     fixed = datetime.datetime(narrative.year + 1, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
     properties.created = properties.modified = fixed
+
+
+def store_notes(document: Document, digests: Collection[str]) -> None:
+    """Remember which comments are ours in a document without a record."""
+    part = custom_properties(document)
+    properties = notes_properties(digests)
+    add_custom_properties(document, write_properties(part.blob if part else None, properties))
 
 
 def store_snapshot(document: Document, snapshot: Snapshot) -> None:

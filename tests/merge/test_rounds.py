@@ -1,0 +1,280 @@
+"""What a refresh must not lose on the second round: words in comments, notes that still hold, people's comments."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from juesuan.drafts import Draft
+from juesuan.merge import merge
+from juesuan.narrative import Narrative, Slot, Span, WrittenFor
+from juesuan.word import open_document, read_bytes, read_draft, revise, write
+from staff import Desk, Item, narrative
+
+FIRST, SECOND = Item("2010101", "行政运行", 10000, 9000), Item("2010102", "其他支出", 5000, 4000)
+REASON = "新增专项业务，按合同支付"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+EXTENDED = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+
+
+def explained(items: tuple[Item, ...]) -> Narrative:
+    """The narrative, each item's reason bound to the change that it explains."""
+    changes = {f"items.{each.code}": each for each in items}
+    made = narrative(items)
+
+    def bound(span: Span) -> Span:
+        item = changes.get(span.key) if isinstance(span, Slot) else None
+        if item is None or not isinstance(span, Slot):
+            return span
+        _, difference, percent = item.words
+        case = "increase" if item.current > item.prior else "decrease"
+        amounts = (f"{amount / 100:.2f}" for amount in (item.current, item.prior))
+        return replace(span, about=WrittenFor(case, *amounts, difference, percent))
+
+    return made.with_paragraphs(
+        replace(each, spans=tuple(map(bound, each.spans))) for each in made.paragraphs
+    )
+
+
+def drafted(*items: Item) -> bytes:
+    return write(explained(items))
+
+
+def filled(*items: Item, reason: str = REASON) -> bytes:
+    """The draft with the second item's reason typed in."""
+    desk = Desk.open(drafted(*items), 1)
+    desk.fill(f"items.{SECOND.code}", reason)
+    return desk.save()
+
+
+def refreshed(data: bytes, *items: Item, tracked: bool = False) -> bytes:
+    """The document with other figures."""
+    document = open_document(data)
+    draft = read_draft(document)
+    revision = merge(draft.snapshot, draft, explained(items))
+    return revise(document, revision, spent=draft.spent, track_changes=tracked)
+
+
+def comments(data: bytes) -> list[str]:
+    return [each.text for each in read_bytes(data).comments]
+
+
+def text(data: bytes) -> str:
+    return "\n".join(each.text for each in read_bytes(data).paragraphs)
+
+
+def marked_as_resolved(data: bytes, words: str) -> bytes:
+    """The document after somebody chose 已解决 on the comment with these words, as Word notes it."""
+    document = docx.Document(BytesIO(data))
+    entries = ""
+    for number, comment in enumerate(document.comments):
+        name = f"00AA{number:04X}"
+        comment.paragraphs[-1]._p.set(f"{W14}paraId", name)
+        entries += f'<w15:commentEx w15:paraId="{name}" w15:done="{int(words in comment.text)}"/>'
+    blob = f'<w15:commentsEx xmlns:w15="{W15}">{entries}</w15:commentsEx>'.encode()
+    part = Part(PackURI("/word/commentsExtended.xml"), EXTENDED, blob, document.part.package)
+    document.part.relate_to(part, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
+    return saved(document)
+
+
+def saved(document: docx.document.Document) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 5])
+def test_words_of_a_slot_that_is_gone_stay_in_a_comment(rounds: int) -> None:
+    """Through any number of refreshes, and with other figures in between; one comment, not several."""
+    data = filled(FIRST, SECOND)
+    for number in range(rounds):
+        data = refreshed(data, Item("2010101", "行政运行", 10000 + number * 100, 9000))
+    assert 1 == sum(REASON in each for each in comments(data))
+    assert REASON not in text(data)
+
+
+def test_they_come_back_with_their_item() -> None:
+    """The words stand in the text again, and no comment repeats them."""
+    data = refreshed(refreshed(refreshed(filled(FIRST, SECOND), FIRST), FIRST), FIRST, SECOND)
+    assert REASON in text(data)
+    assert not any(REASON in each for each in comments(data))
+
+
+def test_who_deletes_the_comment_deletes_the_words() -> None:
+    """A person decided; nothing brings them back."""
+    data = refreshed(filled(FIRST, SECOND), FIRST)
+    document = docx.Document(BytesIO(data))
+    for comment in list(document.comments):
+        comment._comment_elm.getparent().remove(comment._comment_elm)
+    data = refreshed(saved(document), FIRST)
+    assert not any(REASON in each for each in comments(data))
+
+
+def test_the_comment_moves_when_its_paragraph_goes() -> None:
+    """It stood on the paragraph before; when that vanishes too it stands on the one before that."""
+    third = Item("2010103", "事业运行", 3000, 2000)
+    desk = Desk.open(drafted(FIRST, SECOND, third), 1)
+    desk.fill(f"items.{third.code}", REASON)
+    data = refreshed(refreshed(desk.save(), FIRST, SECOND), FIRST)
+    assert 1 == sum(REASON in each for each in comments(data))
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 4])
+def test_a_kept_paragraph_keeps_its_note(rounds: int) -> None:
+    """Its item is gone, staff had changed it: it stays, and is told every time until they decide."""
+    desk = Desk.open(drafted(FIRST, SECOND), 1)
+    next(each for each in desk.document.paragraphs if "其他支出" in each.text).add_run("本项为一次性支出。")
+    data = desk.save()
+    for _ in range(rounds):
+        data = refreshed(data, FIRST)
+    assert "本项为一次性支出。" in text(data)
+    assert 1 == sum("不再需要这一段" in each for each in comments(data))
+    settled = refreshed(marked_as_resolved(data, "不再需要这一段"), FIRST)
+    assert not any("不再需要这一段" in each for each in comments(settled))
+    assert "本项为一次性支出。" in text(settled)
+
+
+def test_a_kept_paragraph_is_refreshed_when_its_item_returns() -> None:
+    """It stands there once, with the new figures and staff's words."""
+    desk = Desk.open(drafted(FIRST, SECOND), 1)
+    next(each for each in desk.document.paragraphs if "其他支出" in each.text).add_run("本项为一次性支出。")
+    gone = refreshed(refreshed(desk.save(), FIRST), FIRST)
+    back = text(refreshed(gone, FIRST, Item("2010102", "其他支出", 6000, 4000)))
+    assert 1 == back.count("其他支出")
+    assert "60.00" in back
+    assert "本项为一次性支出。" in back
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_joined_paragraphs_keep_their_note(rounds: int) -> None:
+    """They are not refreshed, so what they should say is told every time."""
+    desk = Desk.open(drafted(FIRST, SECOND), 1)
+    first, second = (
+        next(each for each in desk.document.paragraphs if name in each.text)
+        for name in ("行政运行", "其他支出")
+    )
+    for element in list(second._p):
+        if not element.tag.endswith("}pPr"):
+            first._p.append(element)
+    second._p.getparent().remove(second._p)
+    data = desk.save()
+    for _ in range(rounds):
+        data = refreshed(data, Item("2010101", "行政运行", 12000, 9000), SECOND)
+    assert 1 == sum("由几段合成" in each and "120.00" in each for each in comments(data))
+
+
+@pytest.mark.parametrize("author", ["juesuan", "王科长"])
+def test_a_person_s_comment_stays_whoever_they_are(author: str) -> None:
+    """Somebody may be called juesuan, too."""
+    document = docx.Document(BytesIO(drafted(FIRST, SECOND)))
+    document.add_comment(document.paragraphs[2].runs, "请再核一下", author)
+    data = saved(document)
+    for amount in (11000, 12000):
+        data = refreshed(data, Item("2010101", "行政运行", amount, 9000), SECOND)
+    assert "请再核一下" in comments(data)
+
+
+def test_what_is_typed_into_our_comment_stays() -> None:
+    """It is a person's comment from then on; what still holds is told beside it."""
+    data = refreshed(filled(FIRST, SECOND), FIRST)
+    document = docx.Document(BytesIO(data))
+    (comment,) = [each for each in document.comments if REASON in each.text]
+    comment.paragraphs[-1].add_run("——已请示，留到明年")
+    data = refreshed(refreshed(saved(document), FIRST), FIRST)
+    assert any("——已请示，留到明年" in each for each in comments(data))
+
+
+def outrun_note(data: bytes) -> list[str]:
+    return [each for each in comments(data) if "写原因时是" in each]
+
+
+RISEN, FALLEN = SECOND, Item("2010102", "其他支出", 3000, 4000)
+
+
+def test_resolving_our_comment_settles_it() -> None:
+    """A reason that the figures turned was looked at; until they change again nothing is told."""
+    data = refreshed(filled(FIRST, RISEN), FIRST, FALLEN)
+    assert outrun_note(data)
+    settled = refreshed(marked_as_resolved(data, "写原因时是"), FIRST, FALLEN)
+    assert [] == outrun_note(settled)
+    assert [] == outrun_note(refreshed(settled, FIRST, FALLEN))
+    assert outrun_note(refreshed(settled, FIRST, Item("2010102", "其他支出", 9000, 4000)))
+
+
+def test_a_deleted_comment_comes_back_and_says_so() -> None:
+    """Deleting settles nothing."""
+    data = refreshed(filled(FIRST, RISEN), FIRST, FALLEN)
+    document = docx.Document(BytesIO(data))
+    for comment in list(document.comments):
+        comment._comment_elm.getparent().remove(comment._comment_elm)
+    (told,) = outrun_note(refreshed(saved(document), FIRST, FALLEN))
+    assert "上次的批注已被删去" in told
+
+
+def test_a_rejected_removal_whose_item_returns_stands_there_once() -> None:
+    """The tracked removal was rejected, then the figures call for the paragraph again."""
+    tracked = refreshed(filled(FIRST, SECOND), FIRST, tracked=True)
+    data = refreshed(rejected(tracked), FIRST, SECOND)
+    assert 1 == text(data).count("其他支出")
+    assert 1 == text(data).count(REASON)
+
+
+def rejected(data: bytes) -> bytes:
+    """The document after 拒绝所有修订."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    document = docx.Document(BytesIO(data))
+    body = document.element.body
+    for paragraph in [each for each in body.iter(f"{w}p") if each.find(f"{w}pPr/{w}rPr/{w}ins") is not None]:
+        paragraph.getparent().remove(paragraph)
+    for mark in list(body.iter(f"{w}ins")):
+        mark.getparent().remove(mark)
+    for mark in list(body.iter(f"{w}del")):
+        for child in list(mark):
+            mark.addprevious(child)
+        mark.getparent().remove(mark)
+    for node in body.iter(f"{w}delText"):
+        node.tag = f"{w}t"
+    return saved(document)
+
+
+def test_ten_rounds_with_items_that_go_and_return_lose_nothing() -> None:
+    """Every reason that was typed stands in the text or in a comment of the last document."""
+    lost = []
+    for seed in range(12):
+        lost += _chain(random.Random(seed))
+    assert [] == lost
+
+
+def _chain(chance: random.Random) -> list[str]:
+    items = [
+        Item(f"20101{number:02d}", name, 5000 + number, 4000)
+        for number, name in enumerate(("行政运行", "事业运行", "住房公积金", "退休经费"))
+    ]
+    data, typed, standing = drafted(*items), [], items
+    for round_ in range(10):
+        desk = Desk.open(data, chance.randrange(10**6))
+        for item in chance.sample(standing, min(1, len(standing))):
+            words = f"原因{chance.randrange(10**6)}之{round_}"
+            if _empty(read_bytes(data), item):
+                desk.fill(f"items.{item.code}", words)
+                typed.append(words)
+        data = desk.save()
+        standing = [item for item in items if chance.random() < 0.7] or items[:1]
+        standing = [
+            Item(each.code, each.name, each.current + chance.randrange(900), each.prior) for each in standing
+        ]
+        data = refreshed(data, *standing)
+    there = text(data) + "\n".join(comments(data))
+    return [words for words in typed if words not in there]
+
+
+def _empty(draft: Draft, item: Item) -> bool:
+    """Whether nobody has filled the item's slot in."""
+    return any(item.code in each.text and "【请填写原因】" in each.text for each in draft.paragraphs)
