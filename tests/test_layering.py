@@ -62,6 +62,7 @@ ROOMS: dict[str, set[str]] = {
         "sentences",
     },
     "authoring": {
+        "compose",
         "mistakes",
         "syntax",
         "accounts",

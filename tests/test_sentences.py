@@ -157,6 +157,11 @@ def test_no_brace_of_the_edition_is_printed(sentence: str) -> None:
         text(sentence)
 
 
+def test_a_condition_may_look_for_a_brace() -> None:
+    """Nothing of it is printed."""
+    assert SENTENCES.value("'｛' in name", {**NAMES, "name": "｛甲｝"}, HERE)
+
+
 def test_braces_of_data_are_printed() -> None:
     """What an item is called is no sentence of the edition."""
     assert "｛甲｝{乙}" == text("{{ name }}", name="｛甲｝{乙}")

@@ -165,7 +165,7 @@ class _Builder:
             self.completed(key, label, "current", current),
             self.completed(key, label, "prior", prior),
             self.completed(key, label, "budget", budget),
-            whole=of.current if of else None,
+            whole=of.current if of is not None else None,  # a whole of zero is a whole
             **more,
         )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from juesuan.comparison import Comparison
-from juesuan.errors import EditionError, FigureMissing
+from juesuan.errors import EditionError, FigureMissing, JuesuanError
 from juesuan.findings import Finding
 from juesuan.names import LineGroup, group
 from juesuan.narrative import Choices, Narrative, Paragraph, Slot, Text, WrittenFor
@@ -57,6 +57,19 @@ def compose(
     return narrative, tuple(composer.unused_reasons())
 
 
+def rehearse(comparison: Comparison, edition: Edition) -> Iterator[tuple[ParagraphRule, JuesuanError]]:
+    """What hinders the narrative of these figures, rule by rule: an ``EditionError``, or ``QuantityMissing``."""
+    composer = _Composer(comparison, edition, {})
+    for rule in edition.paragraphs:
+        try:
+            for _ in composer.written(rule):
+                pass
+        except (EditionError, QuantityMissing) as error:
+            yield rule, error
+        yield from ((rule, error) for _, error in composer.missing)
+        composer.missing.clear()
+
+
 def _missing(missing: list[tuple[str, QuantityMissing]]) -> FigureMissing:
     parts = [
         FigureMissing(f"{sentence}需要{error.quantity.label}", place=error.place)
@@ -97,21 +110,30 @@ class _Composer:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph that the figures call for, in the order of the edition."""
         for rule in self.edition.paragraphs:
-            place = EditionPlace(f"{self.edition.name}/{rule.file}", rule.line, rule.key)
-            if not rule.each:
-                paragraph = self.paragraph(rule, rule.key, self.names, place)
-                if paragraph:
-                    yield paragraph
-                continue
-            for index, element in enumerate(self.sentences.value(rule.each, self.names, place), 1):
-                name = getattr(element, "code", "") or str(index)
-                names = {**self.names, rule.as_: element, "index": index}
-                paragraph = self.paragraph(rule, f"{rule.key}.{name}", names, place)
-                if paragraph:
-                    yield paragraph
+            yield from self.written(rule)
+
+    def written(self, rule: ParagraphRule) -> Iterator[Paragraph]:
+        """The paragraphs of one rule: one, none, or one for each of a list."""
+        place = EditionPlace(f"{self.edition.name}/{rule.file}", rule.line, rule.key)
+        for key, names in self.occasions(rule, place):
+            paragraph = self.paragraph(rule, key, names, place)
+            if paragraph:
+                yield paragraph
+
+    def occasions(self, rule: ParagraphRule, place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The key and the names of every paragraph that a rule may write."""
+        if not rule.each:
+            yield rule.key, self.names
+            return
+        elements = self.sentences.value(rule.each, self.names, place)
+        if isinstance(elements, str) or not isinstance(elements, Iterable):
+            raise EditionError(f"each 要一个名单，“{rule.each}”不是", place=place)
+        for index, element in enumerate(elements, 1):
+            name = getattr(element, "code", "") or str(index)
+            yield f"{rule.key}.{name}", {**self.names, rule.as_: element, "index": index}
 
     def paragraph(
-        self, rule: ParagraphRule, key: str, names: dict[str, Any], place: Place
+        self, rule: ParagraphRule, key: str, names: dict[str, Any], place: EditionPlace
     ) -> Paragraph | None:
         """One paragraph, or nothing where its condition does not hold or a figure is missing."""
         slots = _Slots(self, names)
@@ -131,6 +153,7 @@ class _Composer:
             if sentence is None:
                 return None
             names["number"] = number
+            place = replace(place, line=sentence.lines.get("text", place.line))
             spans = self.sentences.spans(sentence.text, names, place)
         except QuantityMissing as error:
             self.missing.append((f"“{self.heading}”一节的句子“{key}”", error))

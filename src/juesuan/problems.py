@@ -236,6 +236,9 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("edition-slot-without-rule", _E, "edition", "句子要的原因在 slots.yaml 里没有", "补上 label 和 prompt"),
     Problem("edition-numbering", _E, "edition", "编号方式没有，或绕回自己", "改用已有的编号方式"),
     Problem("edition-placeholder", _E, "edition", "新版本的说明还没有填写", "填写"),
+    Problem("edition-unwritable", _E, "edition", "句子写法没错，用虚构的数试写时却写不出来", "按提示改写句子"),
+    Problem("edition-figure-nowhere", _E, "edition", "句子要的数，决算表和补充资料里都没有", "在 supplement.yaml 里加上"),
+    Problem("edition-follows", _I, "edition", "多半因为别处的错误，没有列出", "改好列出的，再检查一次"),
     Problem("edition-unused", _W, "edition", "没有用到", "不用的可以删去"),
 
     # Of a batch only.

@@ -173,6 +173,8 @@ def _no_figures(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _sum_of(*values: Any) -> Quantity:
     quantities = tuple(_quantity(value) for value in values)
+    if not quantities:
+        raise EditionError("sum_of 里一个数也没有", remedy="名单可能是空的，请先用 if 判断")
     return total_of("+".join(quantity.key for quantity in quantities), "合计", quantities)
 
 
@@ -236,7 +238,7 @@ class Sentences:
     def value(self, expression: str, names: Mapping[str, Any], place: Place) -> Any:
         """What an expression (``when``, ``each``, ``about``) stands for."""
         try:
-            context = self._run(self._compiled(f"{{% set value = {expression} %}}"), names)[0]
+            context = self._run(self._compiled(f"{{% set value = {expression} %}}", prints=False), names)[0]
             result = context.vars["value"]
             if isinstance(result, StrictUndefined):
                 str(result)
@@ -260,12 +262,12 @@ class Sentences:
         refuse(stray_braces(sentence))
         return sentence
 
-    def _compiled(self, text: str) -> Template:
+    def _compiled(self, text: str, *, prints: bool = True) -> Template:
         template = self._templates.get(text)
         if template is None:
             tree = self.environment.parse(text)
             # Words of the edition are looked at here, so what braces a figure's name has are printed.
-            refuse(printed_braces(tree))
+            refuse(printed_braces(tree) if prints else ())
             template = self._templates[text] = self.environment.from_string(self.environment.bounded(tree))
         return template
 

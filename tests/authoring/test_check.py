@@ -16,6 +16,7 @@ from juesuan.authoring import check_edition
 from juesuan.editions import editions
 from juesuan.errors import EditionError
 from juesuan.places import EditionPlace
+from juesuan.quantities import CASES
 
 EDITION = Path(__file__).resolve().parents[1] / "editions" / "qinghe-2022"
 
@@ -299,18 +300,162 @@ def test_mistake_is_found_where_it_stands(
 
 
 def test_all_mistakes_are_reported_at_once(edition: Path) -> None:
-    """Mistakes of form do not hide mistakes in sentences; they come in the order of the files."""
+    """Mistakes of form do not hide mistakes in sentences; what sentences rest on comes first."""
     spoil(edition, "edition.yaml", "    both_zero: 全年没有安排预算\n", "")
     spoil(edition, "01_three_public_expenses.yaml", "{{ part.name }}", "{{ part.title }}")
     spoil(edition, "02_totals.yaml", "number: section", "number: chapter")
     spoil(edition, "slots.yaml", "  prompt: 【请填写情况】\n\nitems", "\nitems")
     expected = [
         "edition.yaml",
+        "slots.yaml",
         "01_three_public_expenses.yaml",
         "02_totals.yaml",
-        "slots.yaml",
     ]
     assert expected == [place.split()[0] for _, place, _ in said(edition)]
+
+
+INCOME = "{{ grand_total.income }}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("{{ grand_total.income - grand_total.expenditure }}", "决算数不能直接加减乘除。求和用 sum_of"),
+        ("{{ grand_total.income / 2 }}", "决算数不能直接加减乘除"),
+        ("{{ -grand_total.income }}", "决算数不能直接加减乘除"),
+        ("{{ grand_total.income.prior * 2 }}", "决算数不能直接加减乘除"),
+        ("{{ year / 2 }}", "没有写法的数不能直接写进句子"),
+        ("{{ grand_total.income.current.number }}", "没有写法的数不能直接写进句子"),
+        ("{{ year + '年' }}", "文字用 ~ 连接"),
+        ("{{ grand_total.income | round(1) }}", "round 前面要一个不是决算数的数"),
+        ("{{ grand_total.income | float }}", "float 前面要一个不是决算数的数"),
+        ("{{ grand_total.income | int }}", "int 前面要一个不是决算数的数"),
+        ("{{ grand_total.income | joined }}", "joined 前面要一个名单，这里却是一行决算数"),
+        ("{{ department | typed }}", "typed 前面要一个数，这里却是文字"),
+        ("{{ grand_total.income[:3] }}", "方括号前面要一个名单"),
+        ("{{ '%d' % year }}", "文字不能加减乘除"),
+        ("{{ year ** 2 }}", "句子里不能用 **"),
+        ("{% macro a() %}甲{% endmacro %}", "不许用的写法"),
+        ("{{ sum_of(year) }}", "sum_of 里要写决算数，这里却是整数"),
+        ("{{ sum_of() }}", "sum_of 里数的个数不对"),
+        ("{{ percent_of(grand_total.income) }}", "percent_of 里数的个数不对"),
+        ("{{ sum_of(*nothing) }}", "没有“nothing”这个名字"),
+        ("{{ general_public_budget.items | map(attribute='title') | join }}", "名单里的每一个没有“title”"),
+        ("{{ general_public_budget.items | map(attribute='name') }}", "名单不能直接写进句子"),
+        ("{{ general_public_budget.items | selectattr('nam') | joined }}", "名单里的每一个没有“nam”"),
+        ("{{ reason('total_change') ~ '。' }}", "要人填写的地方不能用 ~ 连接"),
+        ("{{ grand_total ~ '甲' }}", "一组名字不能用 ~ 连接"),
+        ("{{ '甲' if grand_total.income > '3' else '乙' }}", "一行决算数与文字不能比大小"),
+        ("{{ '甲' if '3' in grand_total.income else '乙' }}", "in 后面要一个名单"),
+        ("{{ reason('items.' ~ year) }}", ""),
+        (
+            "{{ grand_total.income | said }}",
+            "短语“said”要给出“subject”，这里没有给。请写 {{ … | said(subject='…') }}",
+        ),
+    ],
+)
+def test_what_cannot_be_computed_is_found(edition: Path, sentence: str, words: str) -> None:
+    """Also in a branch that no figures reach: signs between figures, lists that are none, words left out."""
+    spoil(edition, "02_totals.yaml", INCOME, f"{{% if year == 1 %}}{sentence}{{% endif %}}")
+    cases = "".join(f"    {case}: '{{{{ subject }}}}'\n" for case in CASES)
+    spoil(edition, "edition.yaml", "  brief:\n", f"  said:\n    about: 甲\n{cases}  brief:\n")
+    spoil(
+        edition,
+        "slots.yaml",
+        "label: 收、支",
+        "label: \"{{ grand_total.income | said(subject='甲') }}：\"\n  # ",
+    )
+    found = [(code, place) for code, place, message in said(edition) if words in message]
+    assert [place for _, place in found] == ["02_totals.yaml 第8行"] if words else found == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{% for each in general_public_budget.classes[:3] %}{{ each.name }}{% endfor %}",
+        "{{ general_public_budget.items[0].name }}{{ general_public_budget.items[1:][0] }}",
+        "{{ (general_public_budget.items | sort(attribute='current', reverse=true))[:2] | joined }}",
+        "{{ general_public_budget.items | selectattr('current') | map(attribute='name') | join('、') }}",
+        "{{ sum_of(*(general_public_budget.items | list)) }}",
+        "{% for name, each in general_public_budget.items | groupby('class_name') %}{{ name }}{% endfor %}",
+        "{% set a, b = '甲', '乙' %}{{ a }}{{ b }}",
+        "{% for each in general_public_budget.items + government_fund.items %}{{ each.code[:3] }}{% endfor %}",
+        "{{ (grand_total.income if year > 2000 else grand_total.expenditure) | than_prior }}",
+        "{{ year + 1 }}{{ year - 1 }}{{ (year - 2000) * 2 }}{{ '甲' + '乙' }}",
+        "{{ '甲' if grand_total.income > 0 and grand_total.income.prior <= 1.5 else '乙' }}",
+        "{{ '甲' if grand_total.income.change.case in ['increase', 'from_zero'] else '乙' }}",
+        "{{ percent_of(grand_total.income, grand_total.expenditure) }}{{ sum_of(grand_total.income) | trimmed }}",
+        "{{ grand_total.income.prior | default('无') }}{{ department | replace('局', '') | upper }}",
+        "{{ reason('total_change') if general_public_budget.items else '' }}",
+    ],
+)
+def test_what_runs_passes(edition: Path, sentence: str) -> None:
+    """Slices, lists set together, attributes of each, numbers that are no figures: nothing is found in them."""
+    spoil(
+        edition,
+        "02_totals.yaml",
+        INCOME,
+        f"{INCOME}{{% if general_public_budget.items[1:] %}}{sentence}{{% endif %}}",
+    )
+    first = "{% if first_year %}{% else %}"  # these sentences name last year's figures
+    path = edition / "02_totals.yaml"
+    path.write_text(
+        path.read_text("utf-8")
+        .replace("{% if gen", f"{first}{{% if gen")
+        .replace("{% endif %}万元", "{% endif %}{% endif %}万元"),
+        "utf-8",
+    )
+    assert [] == said(edition)
+
+
+def test_a_slice_may_be_repeated_over(edition: Path) -> None:
+    """The first three of a list, as paragraphs."""
+    spoil(
+        edition,
+        "03_general_public_budget.yaml",
+        "general_public_budget.items\n",
+        "general_public_budget.items[:3]\n",
+    )
+    assert [] == said(edition)
+
+
+def test_a_slot_asked_for_needs_its_very_rule(edition: Path) -> None:
+    """items.*.reason does not answer for items.2011301."""
+    spoil(edition, "slots.yaml", "items.*:", "items.*.reason:")
+    assert ("edition-slot-without-rule", "03_general_public_budget.yaml 第17行") in [
+        (code, place) for code, place, _ in said(edition)
+    ]
+
+
+def test_causes_come_first_and_what_follows_is_folded(edition: Path) -> None:
+    """A slip in the supplement's form makes its names unknown everywhere: it is told, they are counted."""
+    spoil(edition, "02_totals.yaml", INCOME, "{{ vehicles.held }}{{ vehicles.bought }}")
+    path = edition / "supplement.yaml"
+    rows = "      - {key: vehicles.held, label: 甲, kind: 个数}\n      - {key: vehicles.bought, label: 乙}\n"
+    path.write_text(path.read_text("utf-8").replace("    rows:\n", f"    rows:\n{rows}", 1), "utf-8")
+    first, *others = said(edition)
+    assert ("edition-form", "supplement.yaml 第4行") == first[:2]
+    assert [("edition-follows", "supplement.yaml")] == [each[:2] for each in others]
+    assert "另有1处没有列出，多半是因为 supplement.yaml 里的错误" in others[0][2]
+
+
+def test_a_broken_slot_is_not_missed_again(edition: Path) -> None:
+    """A slot whose rule is wrong is not told as one that is not there."""
+    spoil(edition, "slots.yaml", "  level: keep\n", "  level: 保留\n")
+    assert ["edition-form", "edition-follows"] == [code for code, _, _ in said(edition)]
+
+
+def test_an_unknown_name_is_told_once(edition: Path) -> None:
+    """With the other places where it stands."""
+    spoil(
+        edition,
+        "02_totals.yaml",
+        INCOME,
+        "{{ grand_totel }}{% if grand_totel %}\n    {{ grand_totel }}{% endif %}",
+    )
+    (only,) = said(edition)
+    assert "02_totals.yaml 第8行" == only[1]
+    assert "同样的还有1处：02_totals.yaml 第9行" in only[2]
 
 
 def test_unreachable_wording_is_found(edition: Path) -> None:

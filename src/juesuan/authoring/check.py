@@ -2,70 +2,68 @@
 
 from __future__ import annotations
 
-import fnmatch
+import difflib
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
+from jinja2 import TemplateSyntaxError, meta
 
-from juesuan.authoring.sentence import Problem, Reader, Reading, Scope
+from juesuan.authoring.complaints import complaint, told
+from juesuan.authoring.form import check_form, check_words
+from juesuan.authoring.reading import PhraseUse, Problem, Reading, Scope, SlotCall
+from juesuan.authoring.rehearsal import rehearse
+from juesuan.authoring.sentence import Reader
 from juesuan.authoring.vocabulary import (
     ANY,
     CASE,
     CHANGE,
     CHANGE_NAMES,
-    LINE,
     NUMBER,
     QUANTITY,
     SLOT_FUNCTIONS,
     TEXT,
     Kind,
+    is_line,
     vocabulary,
 )
-from juesuan.comparison import chosen_rules
 from juesuan.editions import edition_folder, read_edition
 from juesuan.errors import EditionError
-from juesuan.facts import ITEM_LISTS
 from juesuan.findings import Finding
-from juesuan.located_yaml import parse
-from juesuan.phrasebook import MANIFEST, SLOTS, SUPPLEMENT, Edition, ParagraphRule
+from juesuan.phrasebook import (
+    MANIFEST,
+    SLOTS,
+    SUPPLEMENT,
+    Edition,
+    ParagraphRule,
+    Phrase,
+)
 from juesuan.places import NOWHERE, EditionPlace, Place
 from juesuan.quantities import CASES
-from juesuan.sentences import FILTERS, Sentences
-from juesuan.supplement import FormRow
-from juesuan.syntax import stray_braces
+from juesuan.sentences import CALLABLES, FILTERS, Sentences
 
 PLACEHOLDER = "【请填写】"
 
 
 def check_edition(name_or_path: str | Path) -> tuple[Finding, ...]:
-    """Everything wrong with an edition, in the order of its files and lines; nothing if it is sound.
+    """Everything wrong with an edition, causes first; nothing if it is sound.
 
-    Codes: ``edition-syntax``, ``edition-form``, ``edition-unknown-name``, ``edition-missing-phrase``,
-    ``edition-duplicate-key``, ``edition-unreachable``, ``edition-slot-without-rule``,
-    ``edition-numbering``, ``edition-placeholder`` (errors), ``edition-unused`` (warning). Raises
-    ``EditionError`` where there is no such edition.
+    First every sentence is read, also in branches that no figures reach; where nothing is wrong with them,
+    the whole edition is written with made-up figures. Codes: those of the stage ``edition`` in ``problems``.
+    Raises ``EditionError`` where there is no such edition.
     """
     edition, problems = read_edition(edition_folder(name_or_path))
     findings = [_finding(problem) for problem in problems]
     if edition is not None:
         findings += _Check(edition).findings()
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: _order(edition, finding.place)))
+        if not any(each.severity == "error" and each.code != "edition-placeholder" for each in findings):
+            findings += rehearse(edition)
+    return told(findings, edition)
 
 
 def _finding(problem: EditionError) -> Finding:
     code = problem.code if problem.code != "edition" else "edition-form"
-    return _said(code, problem.message, problem.remedy, problem.place)
-
-
-def _said(code: str, message: str, remedy: str, place: Place) -> Finding:
-    return Finding(code, "warning" if code == "edition-unused" else "error", message, remedy, place=place)
-
-
-def _order(edition: Edition | None, place: Place) -> tuple[int, str, int]:
-    sections = edition.manifest.sections if edition else ()
-    files = (MANIFEST, *sections, SLOTS, SUPPLEMENT)
-    file, line = (place.file, place.line) if isinstance(place, EditionPlace) else (str(place), 0)
-    return files.index(file) if file in files else -1, file, line
+    return complaint(code, problem.message, problem.remedy, problem.place)
 
 
 class _Check:
@@ -74,11 +72,12 @@ class _Check:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.everywhere = vocabulary(edition)
+        self.environment = Sentences(edition).environment
         phrases = frozenset(edition.manifest.phrases)
-        self.reader = Reader(Sentences(edition).environment, phrases, self.everywhere)
+        self.reader = Reader(self.environment, phrases, self.everywhere)
         self.found: list[Finding] = []
         self.slot_scopes: dict[str, Scope] = {}
-        self.phrase_words: dict[str, dict[str, Kind]] = {}
+        self.uses: list[tuple[PhraseUse, Place]] = []
         self.names: set[str] = set()
 
     def findings(self) -> list[Finding]:
@@ -88,15 +87,16 @@ class _Check:
             self.slot(key, scope)
         self.phrases()
         self.numbering()
-        self.lists()
-        self.settings()
-        self.form_rows()
+        for values in self.edition.manifest.lists.values():
+            for value in values:
+                self.found += check_words(value, self.edition.manifest.where("lists"))
+        self.found += check_form(self.edition, self.names)
         self.unused()
         self.placeholders()
         return self.found
 
     def say(self, code: str, message: str, remedy: str = "", place: Place = NOWHERE) -> None:
-        self.found.append(_said(code, message, remedy, place))
+        self.found.append(complaint(code, message, remedy, place))
 
     # What every text goes through
 
@@ -116,21 +116,22 @@ class _Check:
         where = rule.where  # type: ignore[attr-defined]
         for problem in reading.problems:
             self.say(problem.code, problem.message, problem.remedy, where(field, problem.line))
-        for name, words in reading.phrases.items():
-            self.phrase_words.setdefault(name, {}).update(words)
+        self.uses += ((use, where(field, use.line)) for use in reading.phrases)
         self.names |= reading.names
-        for pattern, scope, line in reading.slots:
-            self.asked(pattern, scope, where(field, line))
+        for call in reading.slots:
+            self.asked(call, where(field, call.line))
 
-    def asked(self, pattern: str, scope: Scope, place: Place) -> None:
+    def asked(self, call: SlotCall, place: Place) -> None:
         """A slot asked for in a sentence needs its rule."""
-        rules = [key for key in self.edition.slots if key == pattern or fnmatch.fnmatch(key, pattern)]
+        written = call.pattern.replace("**", "*")
+        rules = [key for key in self.edition.slots if _answers(key, call.pattern)]
         if not rules:
-            known = "、".join(self.edition.slots)
-            remedy = f"请在 {SLOTS} 里补上“{pattern}”，写明 label 和 prompt。已有：{known}"
-            self.say("edition-slot-without-rule", f"{SLOTS} 里没有“{pattern}”", remedy, place)
+            near = difflib.get_close_matches(written, list(self.edition.slots), 3)
+            similar = f"；相近的有 {'、'.join(near)}" if near else ""
+            remedy = f"请在 {SLOTS} 里补上“{written}”，写明 label 和 prompt{similar}"
+            self.say("edition-slot-without-rule", f"{SLOTS} 里没有“{written}”", remedy, place)
         for key in rules:
-            self.slot_scopes[key] = {**self.slot_scopes.get(key, {}), **scope}
+            self.slot_scopes[key] = {**self.slot_scopes.get(key, {}), **call.scope}
 
     # The edition's parts
 
@@ -164,7 +165,7 @@ class _Check:
         rule = self.edition.slots[key]
         if rule.about:
             about = self.expression(rule, "about", rule.about, scope)
-            if not about.open and about is not CHANGE and not LINE.members.items() <= about.members.items():
+            if not (about.open or about == CHANGE or is_line(about)):
                 remedy = "请写到那一行，或它的 .versus_budget"
                 self.say("edition-form", f"about“{rule.about}”不是一行决算数", remedy, rule.where("about"))
         scope = {**scope, "change": CHANGE if rule.about else ANY, "case": CASE}
@@ -176,25 +177,46 @@ class _Check:
             self.sentence(suggestion, "text", suggestion.text, scope)
 
     def phrases(self) -> None:
-        builtin = set(self.reader.environment.filters) - set(self.edition.manifest.phrases) | set(FILTERS)
+        """Every phrase that is used, with the words that it is given; a use that leaves one out is told."""
+        phrases = self.edition.manifest.phrases
+        builtin = set(self.environment.filters) - set(phrases) | set(FILTERS)
         done: set[str] = set()
         # A phrase may use another one: go on until every used one is read with the words it is given.
-        while todo := sorted(set(self.phrase_words) - done):
+        while todo := sorted({use.phrase for use, _ in self.uses} - done):
             for name in todo:
                 done.add(name)
-                phrase = self.edition.manifest.phrases[name]
-                scope = {**self.everywhere, **self.phrase_words[name], "number": TEXT}
-                scope |= dict.fromkeys(CHANGE_NAMES, QUANTITY)
-                for case in CASES:
-                    without = ("difference", "percent", "ratio") if case == "first_year" else ()
-                    names = {key: kind for key, kind in scope.items() if key not in without}
-                    self.sentence(phrase, case, getattr(phrase, case), names)
-        for name, phrase in self.edition.manifest.phrases.items():
+                given = [use.words for use, _ in self.uses if use.phrase == name]
+                self.phrase(phrases[name], {word: kind for words in given for word, kind in words.items()})
+        needed = {name: self.needed(phrases[name]) for name in done}
+        for use, place in self.uses:
+            known = {word for other, _ in self.uses if other.phrase == use.phrase for word in other.words}
+            for word in sorted(needed[use.phrase] & known - set(use.words)):
+                remedy = f"请写 {{{{ … | {use.phrase}({word}='…') }}}}"
+                message = f"短语“{use.phrase}”要给出“{word}”，这里没有给"
+                self.say("edition-unknown-name", message, remedy, place)
+        for name, phrase in phrases.items():
             if name in builtin:
                 remedy = "请换一个名字"
                 self.say("edition-duplicate-key", f"短语“{name}”与已有的过滤器同名", remedy, phrase.where())
             elif name not in done:
                 self.say("edition-unused", f"短语“{name}”没有句子用到", "不用的可以删去", phrase.where())
+
+    def phrase(self, phrase: Phrase, words: Scope) -> None:
+        scope = {**self.everywhere, **words, "number": TEXT, **dict.fromkeys(CHANGE_NAMES, QUANTITY)}
+        for case in CASES:
+            without = ("difference", "percent", "ratio") if case == "first_year" else ()
+            names = {key: kind for key, kind in scope.items() if key not in without}
+            self.sentence(phrase, case, getattr(phrase, case), names)
+
+    def needed(self, phrase: Phrase) -> set[str]:
+        """The words that a phrase cannot do without: none that it sets itself, and none that are everywhere."""
+        used: set[str] = set()
+        for case in CASES:
+            try:
+                used |= meta.find_undeclared_variables(self.environment.parse(getattr(phrase, case)))
+            except (TemplateSyntaxError, EditionError):
+                continue  # told already
+        return used - set(self.everywhere) - set(CHANGE_NAMES) - set(CALLABLES) - {"number", *SLOT_FUNCTIONS}
 
     def numbering(self) -> None:
         series = self.edition.manifest.numbering
@@ -212,76 +234,6 @@ class _Check:
             if name not in used:
                 self.say("edition-unused", f"编号方式“{name}”没有段落用到", "不用的可以删去", rule.where())
 
-    def words(self, words: str, place: Place) -> None:
-        """Words that are printed without being a sentence."""
-        for fault in stray_braces(words):
-            self.say("edition-syntax", fault.message, fault.remedy, place)
-
-    def lists(self) -> None:
-        for values in self.edition.manifest.lists.values():
-            for value in values:
-                self.words(value, self.edition.manifest.where("lists"))
-
-    def settings(self) -> None:
-        for setting, place in zip(self.edition.form.settings, self.form_places("settings"), strict=False):
-            for words in dict.fromkeys((setting.default, *setting.choices)):
-                self.words(words, place)
-            for value in (setting.default, *setting.numbers):
-                if setting.choices and value not in setting.choices:
-                    remedy = f"可选的是：{'、'.join(setting.choices)}"
-                    self.say("edition-form", f"设置“{setting.key}”没有“{value}”这个选项", remedy, place)
-            for choice in setting.numbers:
-                try:
-                    chosen_rules(self.edition.manifest.numbers, self.edition.form, {setting.key: choice})
-                except (ValidationError, KeyError):
-                    remedy = f"写法与 {MANIFEST} 的 numbers 相同"
-                    self.say(
-                        "edition-form", f"设置“{setting.key}”选“{choice}”时的数字格式不对", remedy, place
-                    )
-            used = f"setting.{setting.key}" in self.names or setting.numbers
-            if not used and setting.key != "self_reference":
-                self.say("edition-unused", f"设置“{setting.key}”没有句子用到", "不用的可以删去", place)
-
-    def form_rows(self) -> None:
-        keys: set[str] = set()
-        places = iter(self.form_places("rows"))
-        for section in self.edition.form.sections:
-            labels: set[str] = set()
-            for row, place in zip(section.rows, places, strict=False):
-                self.form_row(row, place)
-                for what, value, seen in (("名称", row.label, labels), ("键", row.key, keys)):
-                    if value in seen:
-                        message = f"“{section.title}”里的{what}“{value}”写了两次"
-                        self.say("edition-duplicate-key", message, "请改成不同的", place)
-                    seen.add(value)
-
-    def form_row(self, row: FormRow, place: Place) -> None:
-        if not row.each:
-            self.words(row.label, place)
-            return
-        if row.each not in ITEM_LISTS:
-            remedy = f"可以写 {'、'.join(ITEM_LISTS)}"
-            self.say("edition-form", f"补充资料不能按“{row.each}”展开", remedy, place)
-        for what, text in (("key", row.key), ("label", row.label)):
-            try:
-                text.format(code="", name="")
-            except (ValueError, LookupError, AttributeError):
-                remedy = "可以写 {code} 和 {name}"
-                self.say("edition-form", f"{what}“{text}”里的花括号不对", remedy, place)
-        if row.key != f"{row.each}.{{code}}":
-            remedy = f'请写成 "{row.each}.{{code}}"'
-            self.say("edition-form", f"逐项展开的键“{row.key}”不是这个名单的键", remedy, place)
-
-    def form_places(self, what: str) -> list[Place]:
-        """Where the form's settings, or its rows, stand: the form itself keeps no lines."""
-        if not getattr(self.edition.form, "settings" if what == "settings" else "sections"):
-            return []  # none, or not sound enough to have been read
-        data, _ = parse((self.edition.folder / SUPPLEMENT).read_text("utf-8-sig"), SUPPLEMENT)
-        lists = [data] if what == "settings" else data["sections"]
-        return [
-            EditionPlace(SUPPLEMENT, each.line, each.key) for part in lists for each in part.get(what, ())
-        ]
-
     def unused(self) -> None:
         for key, rule in self.edition.slots.items():
             if key not in self.slot_scopes:
@@ -298,3 +250,17 @@ class _Check:
         for field in ("title", "place", "source"):
             if PLACEHOLDER in getattr(manifest, field):
                 self.say("edition-placeholder", f"{field} 还没有填写", "", manifest.where(field))
+
+
+_WILD: Mapping[str, str] = {"**": ".*", "*": r"(?:\*|\d+)"}
+
+
+def _answers(key: str, pattern: str) -> bool:
+    """Whether a slot's rule may be the one that a sentence asks for.
+
+    When a draft is written, a code in the key asked for is looked up as ``*``; nothing else is.
+    """
+    parts = re.split(r"(\*\*|\*)", re.sub(r"\.\d+(?=\.|$)", ".*", pattern))
+    return key == pattern or bool(
+        re.fullmatch("".join(_WILD.get(part) or re.escape(part) for part in parts), key)
+    )

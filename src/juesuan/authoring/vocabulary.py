@@ -28,17 +28,23 @@ class Kind:
         """Nothing is known about its members."""
         return self is ANY
 
+    @property
+    def is_text(self) -> bool:
+        return self.name in (TEXT.name, CASE.name)
+
 
 ANY = Kind("值")
 TEXT = Kind("文字")
-NUMBER = Kind("数")
+NUMBER = Kind("整数")
+DECIMAL = Kind("没有写法的数", printable=False)
+SLOT = Kind("填写处")
 FLAG = Kind("是或否", printable=False)
 CASE = Kind("情形", choices=CASES)
 GROUP = Kind("一组名字", printable=False)
 
 QUANTITY = Kind(
     "数",
-    {"is_zero": FLAG, "known": FLAG, "number": NUMBER, "typed": TEXT, "label": TEXT, "key": TEXT},
+    {"is_zero": FLAG, "known": FLAG, "number": DECIMAL, "typed": TEXT, "label": TEXT, "key": TEXT},
 )
 CHANGE = Kind(
     "变动",
@@ -105,6 +111,16 @@ _CONTEXT_KINDS = {"year": NUMBER, "prior_year": NUMBER, "department": TEXT, "we"
 
 SLOT_FUNCTIONS = ("reason", "purpose", "text")
 CHANGE_NAMES = ("current", "base", "difference", "percent", "ratio")
+
+
+def is_line(kind: Kind) -> bool:
+    """A line of the accounts, also one with further names below it."""
+    return LINE.members.items() <= kind.members.items()
+
+
+def is_figure(kind: Kind) -> bool:
+    """What knows where it comes from: it is printed, and compared with numbers; signs do not add it up."""
+    return is_line(kind) or QUANTITY.members.items() <= kind.members.items()
 
 
 def list_of(element: Kind) -> Kind:
