@@ -39,7 +39,9 @@ def old_grids(data: bytes, file: str) -> list[Grid]:
     """Every sheet of an .xls (or an .et that is one inside). Raises ``InputError`` where it is none."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(FilePlace(file))
-    return _grids(data, file, examine_old_workbook(data, file))
+    with _as_workbook(file):
+        uncomputed = examine_old_workbook(data, file)
+    return _grids(data, file, uncomputed)
 
 
 def _grids(data: bytes, file: str, uncomputed: Uncomputed) -> list[Grid]:
