@@ -179,6 +179,12 @@ def test_shares_are_of_the_whole_they_are_part_of() -> None:
     assert ["25.00%", "25.00%", "15.00%", "25.00%", "2.50%", "20.00%"] == shares
 
 
+def test_a_share_of_nothing_is_no_missing_figure() -> None:
+    """A department that spent nothing at all: the whole is zero, which is known."""
+    nothing = table(TableKind.EXPENDITURE, Row("total", "合计", {"total": wan(0), "basic": wan(0)}))
+    assert "0.00%" == str(line(side_by_side(accounts(2024, nothing)), "expenditure.basic").share)
+
+
 def test_classes_come_from_either_table() -> None:
     """Tables 04 and 05 may print one class 0.01 apart: an edition names the one it takes."""
     now = accounts(

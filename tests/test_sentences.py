@@ -12,10 +12,10 @@ from juesuan.accounts import Amount
 from juesuan.editions import load_edition
 from juesuan.errors import EditionError
 from juesuan.names import group, name_tree
-from juesuan.narrative import Figure, Text
+from juesuan.narrative import Figure, Slot, Text
 from juesuan.places import CellPlace, EditionPlace
 from juesuan.quantities import Line, NumberRules, QuantityMissing, amount_quantity
-from juesuan.sentences import FILTERS, FUNCTIONS, Sentences
+from juesuan.sentences import FILTERS, FUNCTIONS, Asked, Sentences
 
 SENTENCES = Sentences(load_edition("fujian-2022"))
 HERE = EditionPlace("01.yaml", 3, "key")
@@ -49,6 +49,7 @@ NAMES = {
     "prior_year": 2021,
     "unknown": line("unknown", None),
     "names": ("甲", "乙"),
+    "reason": lambda key: Asked("", Slot(key, "reason", "甲", "【请填写】"), "。"),
     "setting": group("setting", {"performance.attachments": "是"}),
 }
 
@@ -71,6 +72,7 @@ def text(sentence: str, **names: Any) -> str:
         ("{{ names | joined }}", "甲、乙"),
         ("{{ sum_of(fiscal.income, held) }}", "123.00"),
         ("{{ percent_of(held, fiscal.income) }}", "2.50%"),
+        ("{{ (held.current | trimmed) ~ '辆，' ~ held ~ year }}", "3辆，3.002022"),
         ("{{ held.current | percent }}", "3.00%"),
         ("{{ fiscal.income | change }}", "较上年决算数增加20.00万元，增长20.00%"),
         ("{{ fiscal.income.change | change }}", "较上年决算数增加20.00万元，增长20.00%"),
@@ -177,6 +179,11 @@ def test_braces_of_data_are_printed() -> None:
         ("{{ held.current | int }}", "决算数不能用 int"),
         ("{{ held | joined }}", "这里要一个名单"),
         ("{{ year // 0 }}", "除数是零"),
+        ("{{ fiscal ~ '甲' }}", "“Group”不能连成文字"),
+        ("{{ held.change ~ '甲' }}", "“Change”不能连成文字"),
+        ("{{ reason('a') ~ '甲' }}", "“Asked”不能连成文字"),
+        ("{{ none ~ '甲' }}", "不能连成文字"),
+        ("{{ [names] | join }}", "“tuple”不能连成文字"),
         ("{{ held | groupby }}", "句子无法生成"),
         ("{{ '%d' % 'a' }}", "这里不能用 %"),
     ],

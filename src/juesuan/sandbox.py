@@ -31,6 +31,7 @@ _WIDE = ("batch", "center", "filesizeformat", "format", "indent", "pprint", "sli
 """Filters that make much of little by a number, or print what is no text."""
 _GROWING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})
 """Methods of text that do the same."""
+_NO_WORDS: Any = object.__str__  # of what shows its insides when it is made a text
 _LONG = (str, list, tuple, dict)
 _NO_SENTENCE = (
     nodes.Block,
@@ -167,6 +168,10 @@ def _strung(parts: Iterable[Any], separator: str = "") -> str:
     pieces: list[str] = []
     room = LONGEST
     for part in parts:
+        if not isinstance(part, str | int) and type(part).__str__ is _NO_WORDS:
+            raise EditionError(
+                f"“{type(part).__name__}”不能连成文字", remedy="请单独写在 {{ }} 里，或写到具体的数"
+            )
         piece = str(_weighed(part))
         room -= len(piece) + len(separator)
         if room < 0:

@@ -79,6 +79,9 @@ class Printed:
     def __init__(self, quantity: Quantity, text: str) -> None:
         self.quantity, self.text = quantity, text
 
+    def __str__(self) -> str:
+        return self.text
+
 
 def _quantity(value: Any) -> Quantity:
     if isinstance(value, Quantity):
