@@ -18,6 +18,8 @@ from juesuan.problems import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "acceptance"
+OWN_DATA = ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
+"""What says where a user's own data lies, by system."""
 FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97"}
 
 trials.choose()
@@ -95,6 +97,27 @@ def convert(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> C
         return folder / f"{path.stem}.{kind}"
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_s_editions(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """The editions that somebody added on this machine are not seen, nor touched."""
+    kept = {name: os.environ.get(name) for name in OWN_DATA}
+    os.environ.update(dict.fromkeys(OWN_DATA, str(tmp_path_factory.mktemp("own-data"))))
+    yield
+    for name, value in kept.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the user's own data that is this test's alone."""
+    folder = tmp_path / "own-data"
+    for name in OWN_DATA:
+        monkeypatch.setenv(name, str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from juesuan.record import CHUNK, PREFIX
+from juesuan.word.properties import read_properties, write_properties
 
 DRAFTS = Path(__file__).parent / "record" / "drafts-0.1"
 JSONPath = tuple[str | int, ...]
@@ -62,3 +65,21 @@ def without(data: Any, path: JSONPath) -> Any:
     copy = at(data, tuple(above)).copy()
     del copy[last]
     return put(data, tuple(above), copy)
+
+
+def repacked(docx: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The document with its custom properties changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            new.writestr(item, change(data) if item.filename == "docProps/custom.xml" else data)
+    return buffer.getvalue()
+
+
+def with_record(docx: bytes, change: Callable[[Any], Any]) -> bytes:
+    """The document with its record's JSON changed."""
+    return repacked(
+        docx,
+        lambda blob: write_properties(blob, properties_of(change(json_of(read_properties(blob) or {})))),
+    )

@@ -37,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "comparison": {"accounts", "facts", "names", "quantities", "supplement"},
     "identities": {"accounts", "facts", "quantities", "supplement"},
     "phrasebook": {"located_yaml", "narrative", "quantities", "supplement"},
-    "editions": {"located_yaml", "phrasebook", "quantities", "resources", "supplement"},
+    "editions": {"located_yaml", "narrative", "phrasebook", "quantities", "resources", "supplement"},
     "syntax": set(),
     "mistakes": {"places", "syntax"},
     "sandbox": set(),

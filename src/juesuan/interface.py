@@ -136,7 +136,7 @@ def check(
     from juesuan.app.check import check
 
     sources = _sources(current, priors, figures) if current is not None else None
-    result = check(Path(document), sources, annotate=bool(annotate))
+    result = check(Path(document), sources, edition=figures.get("edition"), annotate=bool(annotate))
     _write(result, {"annotated": annotate}, overwrite)
     return result
 
@@ -168,6 +168,7 @@ def publish(
     result = publish(
         Path(document),
         _sources(current, priors, figures) if current is not None else None,
+        edition=figures.get("edition"),
         accept_suggestions=accept_suggestions,
         drop_comments=drop_comments,
         strict=strict,

@@ -66,6 +66,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("output", _E, "refused", "目标文件不能写：已经存在、文件夹不存在、没有权限", "换一个位置，或加 --overwrite"),
     Problem("document", _E, "refused", "文稿打不开，或不是部门决算情况说明", "核对文件；应是 juesuan 生成、或由它改成的 .docx"),
     Problem("edition", _E, "refused", "版本有错误，或没有这个版本", "用 juesuan phrasebook check 查看全部问题"),
+    Problem("edition-another", _E, "refused", "同名的版本内容不同，不知道用哪一个", "给出文件夹的路径，或另起名字"),
     Problem("figure-missing", _E, "refused", "有句子需要的数，决算表和补充资料里都没有", "在决算表或补充资料中补上，确实没有的填 0"),
     Problem("figures-contradict", _E, "refused", "决算数据有错误，没有生成文稿", "改正所列的错误；照现在的数生成加 --force"),
     Problem("not-ready", _E, "refused", "文稿还有没解决的问题，没有写出公开稿", "逐处改好；照现在的样子公开加 --force"),
@@ -225,6 +226,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("paragraph-unsure", _W, "refresh", "没有记录可比，只更新了数字", "核对这一段"),
     Problem("paragraphs-joined", _W, "refresh", "由几段合成的一段没有更新", "对照批注修改"),
     Problem("edition-changed", _I, "refresh", "句子的版本有改动，换成了新的说法", "看一看"),
+    Problem("edition-sentence", _I, "refresh", "版本里的一句改了说法，列出原来的和现在的", "看一看"),
 
     # Mistakes of an edition.
     Problem("edition-syntax", _E, "edition", "YAML 或句子的写法有误", "检查引号、缩进、花括号"),

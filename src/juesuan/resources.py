@@ -1,4 +1,4 @@
-"""Where the data that ships with juesuan lies: in the installed package, or in the checkout."""
+"""Where data lies: what ships with juesuan, in the package or in the checkout; what the user added."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ def data_dir(name: Data) -> Path:
         if folder.is_dir():
             return folder
     raise InputError(f"安装不完整，缺少 {name}", remedy="请重新安装 juesuan")
+
+
+def user_dir(name: Literal["phrasebook"]) -> Path:
+    """The user's own folder of editions, where each system keeps such things; it need not be there."""
+    from platformdirs import user_data_path  # only where a name is looked up
+
+    return user_data_path("juesuan", appauthor=False) / name

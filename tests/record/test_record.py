@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -35,7 +33,7 @@ from juesuan.record import PREFIX, pack, size_findings, unpack
 from juesuan.review import review
 from juesuan.supplement import Entry, Supplement
 from juesuan.word import open_document, read_bytes, revise, write
-from records import DRAFTS, at, json_of, paths, properties_of, put, without
+from records import DRAFTS, at, json_of, paths, properties_of, put, repacked, without
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
 changes = st.builds(WrittenFor, st.sampled_from(["increase", "level"]), words, words, words, words)
@@ -381,16 +379,6 @@ def test_custom_properties_that_are_no_xml() -> None:
     assert (None, ["snapshot-damaged"]) == (draft.snapshot, [each.code for each in draft.findings])
     revision = merge(None, draft, written())
     assert read_bytes(revise(open_document(cut), revision)).snapshot is not None
-
-
-def repacked(docx: bytes, change: Any) -> bytes:
-    """The document with its custom properties changed."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for item in old.infolist():
-            data = old.read(item)
-            new.writestr(item, change(data) if item.filename == "docProps/custom.xml" else data)
-    return buffer.getvalue()
 
 
 def test_a_record_beyond_what_was_tried_is_told() -> None:

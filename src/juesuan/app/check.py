@@ -31,16 +31,19 @@ class Checked(Result):
         return all(finding.severity == "info" for finding in self.findings)
 
 
-def check(document: Path, sources: Sources | None = None, *, annotate: bool = False) -> Checked:
+def check(
+    document: Path, sources: Sources | None = None, *, edition: str | None = None, annotate: bool = False
+) -> Checked:
     """Compare any .docx with what the figures say; without figures, with those of its own snapshot.
 
-    ``annotate`` asks for the copy with comments. Raises ``JuesuanError``.
+    ``edition`` (a name or a path) is used in place of the document's own, ``annotate`` asks for the copy
+    with comments. Raises ``JuesuanError``.
     """
     from juesuan.word import annotate as annotated
 
     files = Files()
     opened = open_draft(document, files.read)
-    found = examine(opened, sources, files)
+    found = examine(opened, sources, files, edition)
     outputs: dict[Product, bytes] = {}
     if annotate:
         outputs["annotated"] = annotated(opened.word, opened.draft, _notes(found.remarks))

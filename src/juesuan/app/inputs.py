@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan.accounts import FinalAccounts
-from juesuan.app.sources import DEFAULT_EDITION, Sources
+from juesuan.app.editions import the_edition
+from juesuan.app.sources import Sources
 from juesuan.comparison import Comparison, compare, items_of
-from juesuan.editions import load_edition
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.identities import Gap, verify
@@ -46,7 +46,7 @@ def load(sources: Sources, files: Files | None = None) -> Inputs:
     ``files`` is what the command has read already.
     """
     files = files or Files()
-    edition = load_edition(sources.edition or DEFAULT_EDITION)
+    edition = the_edition(sources.edition, sources.recorded)
     now, prior, readings, findings = read_years(sources, files)
     supplement, said = read_given_supplement(sources, edition, now, prior, files)
     findings += [*said, *_edition_year(edition, now)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from juesuan.app.editions import the_edition
 from juesuan.app.inputs import files_read
 from juesuan.app.result import Result
-from juesuan.app.sources import DEFAULT_EDITION
-from juesuan.editions import load_edition
 from juesuan.errors import InputError
 from juesuan.places import FilePlace
 from juesuan.reading import Files, read_accounts
@@ -39,7 +38,7 @@ def new(
     """
     from juesuan.sheets.supplement import carried_forward, write_supplement
 
-    files, chosen = Files(), load_edition(edition or DEFAULT_EDITION)
+    files, chosen = Files(), the_edition(edition)
     current = read_accounts([figures], blanks="zero", files=files).accounts if figures else None
     earlier = read_accounts([prior], blanks="unknown", files=files).accounts if prior else None
     if figures and current and year and year != current.year:

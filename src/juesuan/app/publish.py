@@ -58,6 +58,7 @@ def publish(
     document: Path,
     sources: Sources | None = None,
     *,
+    edition: str | None = None,
     accept_suggestions: bool = False,
     drop_comments: bool = False,
     strict: bool = False,
@@ -68,7 +69,8 @@ def publish(
     Everything that ``check`` looks at is looked at, against the figures of ``sources``, else against those
     of the document's own record. Raises ``NotReady`` while something stands against it (errors, reasons
     that the figures have outrun, held statements, tracked changes, people's open comments), unless
-    ``force``. ``accept_suggestions`` confirms every suggestion that nobody has confirmed,
+    ``force``. ``edition`` (a name or a path) is used in place of the document's own;
+    ``accept_suggestions`` confirms every suggestion that nobody has confirmed,
     ``drop_comments`` drops people's comments knowingly, ``strict`` takes out names of pictures, bookmarks
     and styles and embedded files too, which otherwise are listed.
     """
@@ -77,7 +79,7 @@ def publish(
 
     files = Files()
     opened = open_draft(document, files.read)
-    found = examine(opened, sources, files)
+    found = examine(opened, sources, files, edition)
     parts = Parts(opened.data)
     told = [*_not_read(opened, sources), *found.told, *_comments(opened, dropped=drop_comments)]
     told += _revisions(parts, document.name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the command line loads this for every command
     from juesuan.amounts import Unit
     from juesuan.drafts import Draft
+    from juesuan.narrative import EditionIdentity
     from juesuan.supplement import Supplement
 
 DEFAULT_EDITION = "fujian-2022"
@@ -29,6 +30,8 @@ class Sources:
     first_year: bool = False
     carried: Supplement | None = None
     """The supplement an earlier draft carries, used where no other is given."""
+    recorded: EditionIdentity | None = None
+    """The edition that an earlier draft was written in, used where no other is asked for."""
 
 
 def resumed(given: Sources, staff: Draft) -> Sources:
@@ -38,8 +41,8 @@ def resumed(given: Sources, staff: Draft) -> Sources:
     base = staff.snapshot.base
     return replace(
         given,
-        edition=given.edition or base.edition.name,
         unit=given.unit or base.choices.unit,
         first_year=given.first_year or (base.choices.first_year and not given.priors),
         carried=base.choices.supplement,
+        recorded=base.edition,
     )

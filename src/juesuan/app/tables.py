@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from juesuan.accounts import FinalAccounts
 from juesuan.app.documents import Opened
+from juesuan.app.editions import the_edition
 from juesuan.comparison import compare
-from juesuan.editions import load_edition
 from juesuan.errors import InputError
 from juesuan.findings import Finding, Severity
 from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
 from juesuan.narrative import Figure, Narrative
+from juesuan.phrasebook import Edition
 from juesuan.places import FilePlace
 from juesuan.quantities import Line
 from juesuan.reading import accounts_in
@@ -68,21 +69,21 @@ def against_figures(document: Opened, figures: FinalAccounts) -> tuple[Finding, 
     return (*own.findings, *(tables_differ(own.accounts, figures) if own.accounts else ()))
 
 
-def against_text(document: Opened, narrative: Narrative) -> tuple[Finding, ...]:
+def against_text(document: Opened, narrative: Narrative, edition: str | None) -> tuple[Finding, ...]:
     """What the document's tables print otherwise than its own narrative does, or than one another.
 
     Only this year's figures of the tables are looked at: what a narrative prints as ``….current``. An
-    amount no sentence prints is judged by the identities of the tables.
+    amount no sentence prints is judged by the identities of the tables. ``edition`` is the one asked for.
+    Raises ``EditionError`` where there are tables and not the edition that knows how amounts are printed.
     """
     own = carried(document, narrative.year)
     if own.accounts is None:
         return own.findings
-    differing = _differing(own.accounts, narrative)
+    differing = _differing(own.accounts, narrative, the_edition(edition, narrative.edition))
     return (*own.findings, *differing, *verify(own.accounts).findings)
 
 
-def _differing(accounts: FinalAccounts, narrative: Narrative) -> tuple[Finding, ...]:
-    edition = load_edition(narrative.edition.name)
+def _differing(accounts: FinalAccounts, narrative: Narrative, edition: Edition) -> tuple[Finding, ...]:
     compared = compare(accounts, None, Supplement(), edition.form, edition.manifest.numbers)
     listed = {line.key: line for lines in compared.lists.values() for line in lines}
     printed = {

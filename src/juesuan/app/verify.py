@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from juesuan import identities
+from juesuan.app.editions import the_edition
 from juesuan.app.inputs import read_given_supplement, read_years
-from juesuan.app.sources import DEFAULT_EDITION, Sources
-from juesuan.editions import load_edition
+from juesuan.app.sources import Sources
 from juesuan.identities import Verification
 from juesuan.reading import Files
 
@@ -20,7 +20,7 @@ def verify(sources: Sources) -> Verification:
     sources = replace(sources, first_year=sources.first_year or not sources.priors)
     files = Files()
     now, prior, _, findings = read_years(sources, files)
-    edition = load_edition(sources.edition or DEFAULT_EDITION)
+    edition = the_edition(sources.edition)
     supplement, said = read_given_supplement(sources, edition, now, prior, files)
     result = identities.verify(now, prior, supplement)
     return replace(result, findings=(*findings, *said, *result.findings))

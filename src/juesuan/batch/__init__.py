@@ -14,7 +14,7 @@ from juesuan.batch.outcomes import Row, State
 from juesuan.batch.resume import done_already, task_of
 from juesuan.batch.tasks import Options, Task
 from juesuan.batch.work import DRAFT, broken, work
-from juesuan.editions import load_edition
+from juesuan.editions import edition_folder, load_folder, shelf_digest
 from juesuan.errors import JuesuanError, OutputError
 from juesuan.files import expect_folder, expect_suffix, make_folder, write_all
 from juesuan.places import FilePlace
@@ -75,9 +75,9 @@ def run_batch(
     summary = expect_suffix(report or Path(output or ".") / SUMMARY, ".xlsx")
     base = _folder(summary.parent, make=report is None)
     pages = base / f"{summary.stem}{PAGES}" if options.action == "check" else None
-    edition = load_edition(options.edition).digest if options.edition else ""
-    # Absolute: a worker of a cluster may stand elsewhere.
-    options = replace(options, edition=_absolute(options.edition), template=_absolute(options.template))
+    # Absolute: a worker of a cluster may stand elsewhere. The user's own editions are what drafts may name.
+    options = replace(options, edition=_folder_of(options.edition), template=_absolute(options.template))
+    edition = shelf_digest(options.edition)
     departments = find_departments(
         Path(folder).resolve(), year=year, skip=[*([] if pages else [base]), summary]
     )
@@ -102,6 +102,14 @@ def run_batch(
                 remedy="再运行同一条命令，会接着做没做完的",
             ) from None
         return _finish(summary, pages, journal, [each.name for each in departments], options)
+
+
+def _folder_of(edition: str | None) -> str | None:
+    """The edition that was asked for as every worker finds it: a shipped one by name, another by its path."""
+    if edition is None:
+        return None
+    folder = edition_folder(edition)
+    return edition if load_folder(folder).shipped else str(folder.resolve())
 
 
 def _absolute(name_or_path: str | None) -> str | None:

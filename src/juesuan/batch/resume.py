@@ -17,7 +17,7 @@ from juesuan.batch.tasks import Options, Task, digest
 def task_of(
     department: Department, options: Options, edition: str, base: Path, pages: Path | None, journal: Journal
 ) -> Task:
-    """The work of a department, with what earlier runs left of it. ``edition`` is the edition's digest."""
+    """The work of a department, with what earlier runs left of it. ``edition`` tells the content of editions."""
     last, now = journal.last.get(department.name), journal.now.get(department.name)
     left = {**(last.outputs if last else {}), **(now.outputs if now else {})}
     return Task(

@@ -84,12 +84,11 @@ def _sources_if_given(
     ] = None,
     priors: Priors = None,
     supplement: SupplementFile = None,
-    edition: Edition = None,
     unit: UnitOption = None,
     first_year: FirstYear = False,
 ) -> Sources | None:
     """The figures of one department, where this year's are given."""
-    return the_sources(current, priors, supplement, edition, unit, first_year) if current else None
+    return the_sources(current, priors, supplement, None, unit, first_year) if current else None
 
 
 def _refreshed(output: Path, counts: Mapping[str, int]) -> str:
@@ -107,6 +106,7 @@ def _refreshed(output: Path, counts: Mapping[str, int]) -> str:
 def check_command(
     document: Document,
     sources: Sources | None,
+    edition: Edition = None,
     annotate: Annotated[
         Path | None, typer.Option("--annotate", metavar="文件", help="另写一份文稿，把发现的问题写成批注")
     ] = None,
@@ -118,7 +118,7 @@ def check_command(
     from juesuan.app.check import check
 
     terminal = Terminal(as_json=json, quiet=quiet)
-    result = check(document, sources, annotate=annotate is not None)
+    result = check(document, sources, edition=edition, annotate=annotate is not None)
     write_all(result.placed({"annotated": annotate}), overwrite=overwrite, inputs=result.read)
     terminal.findings(result.findings)
     kinds = [finding.severity for finding in result.findings]
@@ -163,6 +163,7 @@ def publish_command(
     document: Document,
     output: Output,
     sources: Sources | None,
+    edition: Edition = None,
     accept_suggestions: Annotated[
         bool, typer.Option("--accept-suggestions", help="建议的说法没有逐条确认的，一并采用")
     ] = False,
@@ -184,6 +185,7 @@ def publish_command(
     result = publish(
         document,
         sources,
+        edition=edition,
         accept_suggestions=accept_suggestions,
         drop_comments=drop_comments,
         strict=strict,

@@ -22,14 +22,16 @@ from juesuan.phrasebook import (
 )
 from juesuan.places import EditionPlace, FilePlace
 from juesuan.quantities import CASE_LABELS, CASES
-from juesuan.resources import data_dir
 from juesuan.supplement import Form
 
 _M = TypeVar("_M", bound=BaseModel)
 
 
-def read_edition(folder: Path) -> tuple[Edition | None, tuple[EditionError, ...]]:
-    """The edition as far as it can be read (``None`` without a manifest), and every mistake of form."""
+def read_edition(folder: Path, *, shipped: bool = False) -> tuple[Edition | None, tuple[EditionError, ...]]:
+    """The edition as far as it can be read (``None`` without a manifest), and every mistake of form.
+
+    ``shipped``: it comes with juesuan.
+    """
     reader = _Reader(folder)
     manifest = reader.model(MANIFEST, Manifest)
     slots = reader.rules(SLOTS, SlotRule)
@@ -39,18 +41,15 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[EditionError, ...]
         paragraphs += reader.rules(section, ParagraphRule).values()
     if manifest is None:
         return None, tuple(reader.problems)
-    digest = hashlib.sha256()
-    for path in edition_files(folder):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     edition = Edition(
-        name=folder.name,
+        name=folder.resolve().name,
         folder=folder,
         manifest=manifest,
         slots=slots,
         form=form,
         paragraphs=tuple(paragraphs),
-        digest=digest.hexdigest(),
-        shipped=folder.resolve().parent == data_dir("phrasebook").resolve(),
+        digest=edition_digest(folder),
+        shipped=shipped,
     )
     return edition, (*reader.problems, *_cross_checks(edition))
 
@@ -58,6 +57,14 @@ def read_edition(folder: Path) -> tuple[Edition | None, tuple[EditionError, ...]
 def edition_files(folder: Path) -> list[Path]:
     """The files that make an edition, by name."""
     return sorted(folder.glob("*.yaml"))
+
+
+def edition_digest(folder: Path) -> str:
+    """What an edition's content is known by, whatever its folder is called and however its lines end."""
+    digest = hashlib.sha256()
+    for path in edition_files(folder):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
 
 
 class _Reader:

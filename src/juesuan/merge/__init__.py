@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from juesuan.drafts import Draft, Revision, Snapshot, noted
 from juesuan.errors import DocumentError
-from juesuan.findings import Finding
 from juesuan.matching.outrun import MOVED
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import slots_of
+from juesuan.merge.rewording import rewording
 from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
 from juesuan.merge.standing import standing
 from juesuan.narrative import Narrative
@@ -36,9 +36,7 @@ def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: D
     done = Outcome(findings=list(case.found.findings))
     for step in (standing(case), vanished(case), taken, appeared(case, removed), reordered(case)):
         done.add(step)
-    if case.edition_changed:
-        text = "句子的版本有改动，没有人工修改过的句子已换成新的说法"
-        done.findings.append(Finding("edition-changed", "info", text))
+    done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
     done.add(still_retired(case, retired.keys() - done.retired.keys()))
     return Revision(

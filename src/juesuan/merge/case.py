@@ -49,11 +49,6 @@ class Case:
         """Whether the document is one of this narrative: its record proves it, or what was found in it."""
         return self.snapshot is not None or self.found.recognised(self.fresh)
 
-    @property
-    def edition_changed(self) -> bool:
-        """Whether the sentences are others than those the document was written in."""
-        return self.snapshot is not None and self.snapshot.base.edition.digest != self.fresh.edition.digest
-
     def alone(self, standing: Standing) -> bool:
         """Whether no other generated paragraph was run together with it."""
         return len(self.found.sharing(standing.index)) == 1

@@ -1,0 +1,15 @@
+"""The edition of a command: the one asked for, else the draft's own, else the usual one."""
+
+from __future__ import annotations
+
+from juesuan.app.sources import DEFAULT_EDITION
+from juesuan.editions import chosen_edition, edition_of, load_edition
+from juesuan.narrative import EditionIdentity
+from juesuan.phrasebook import Edition
+
+
+def the_edition(asked: str | None, recorded: EditionIdentity | None = None) -> Edition:
+    """``asked`` is a name or a path, ``recorded`` what a draft remembers. Raises ``EditionError``."""
+    if asked:
+        return chosen_edition(asked, recorded)
+    return edition_of(recorded) if recorded else load_edition(DEFAULT_EDITION)
