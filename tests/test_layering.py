@@ -10,14 +10,15 @@ import pytest
 SRC = Path(__file__).resolve().parents[1] / "src" / "juesuan"
 
 # The ground that every other room may stand on: numbers, where something is, what is wrong, what to tell.
-GROUND = {"amounts", "places", "errors", "findings"}
+GROUND = {"amounts", "places", "errors", "findings", "text"}
 # Every room with the rooms it may import; a room above the ground may import that, and always itself.
 ROOMS: dict[str, set[str]] = {
     "places": set(),
     "errors": {"places"},
     "findings": {"errors", "places"},
     "problems": {"findings"},
-    "amounts": set(),
+    "text": set(),
+    "amounts": {"text"},
     "accounts": set(),
     "narrative": {"amounts", "supplement"},
     "numerals": set(),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from juesuan.text import compact
+
 Unit = Literal["元", "万元"]
 
 ZERO = Decimal(0)
@@ -73,7 +75,7 @@ def read_number(text: str) -> Printed | None:
     number, for nobody knows what was meant); a minus may be any dash, or brackets round the number, as
     accountants write it.
     """
-    match = _NUMBER.fullmatch("".join(text.translate(_WIDTHS).split()))
+    match = _NUMBER.fullmatch(compact(text.translate(_WIDTHS)))
     if match is None or (match["open"] is None) != (match["close"] is None):
         return None
     negative = match["sign"] == "-" or match["open"] is not None

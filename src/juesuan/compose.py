@@ -19,6 +19,7 @@ from juesuan.prompts import without_prompt
 from juesuan.quantities import Change, Line, QuantityMissing
 from juesuan.sentences import Asked, Sentences
 from juesuan.syntax import stray_braces
+from juesuan.text import one_line
 
 LABEL_LENGTH = 64  # what Word shows of a content control's title
 
@@ -272,7 +273,7 @@ def _filled(slot: Slot, text: str, state: Any) -> Slot:
 
 def _one_sentence(text: str) -> str:
     """Words for a slot: on one line, without the full stop that the sentence brings itself."""
-    return re.sub(r"\s*\n\s*", "", text).rstrip("。；; ")
+    return one_line(text).rstrip("。；; ")
 
 
 def _written_for(change: Change | None) -> WrittenFor | None:

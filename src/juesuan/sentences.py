@@ -25,6 +25,7 @@ from juesuan.places import Place
 from juesuan.quantities import Change, Line, Measured, Quantity, QuantityMissing, percent_of, total_of
 from juesuan.sandbox import BUDGET, Budget, Sandbox
 from juesuan.syntax import printed_braces, stray_braces
+from juesuan.text import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -61,7 +62,7 @@ class Session:
 
 
 def _unwrapped(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text.strip())
+    return one_line(text.strip())
 
 
 @dataclass(frozen=True, slots=True)

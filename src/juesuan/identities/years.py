@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from juesuan.accounts import TableKind
 from juesuan.findings import Finding
 from juesuan.identities.model import Books, Equation
+from juesuan.text import half_width
 
 T = TableKind
 
@@ -67,4 +67,4 @@ def renamed(books: Books) -> Iterator[Finding]:
 
 def _plain(name: str) -> str:
     """A name without what one sheet writes and another does not: white space, widths, a last 支出."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).removesuffix("支出")
+    return half_width(name).removesuffix("支出")

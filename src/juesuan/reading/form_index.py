@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from juesuan.supplement import Form, FormRow, FormSetting, Items
+from juesuan.text import half_width
 
 _ORDINAL = re.compile(r"^(\d{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|其中:)+")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -18,8 +18,7 @@ _CODE = r"(?P<code>\d{3,7})"
 @lru_cache(maxsize=4096)
 def normalised(label: object) -> str:
     """A label without white space, quotes, numbering, and full-width forms of half-width signs."""
-    text = unicodedata.normalize("NFKC", str(label)).translate(_QUOTES)
-    text = "".join(text.split()).rstrip(":")
+    text = half_width(str(label)).translate(_QUOTES).rstrip(":")
     return _ORDINAL.sub("", text) or text
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from juesuan import text
 from juesuan.amounts import plain
 from juesuan.places import CellPlace, cell_name
 
@@ -105,29 +105,15 @@ def _address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_FORMS = str.maketrans("(),:;'\"“”‘’", "（），：；''''''")
-
-
+@lru_cache(maxsize=8192)
 def squeezed(value: Cell) -> str:
-    """Text for comparing: no spaces, full-width punctuation, one kind of quotes."""
-    if isinstance(value, str):
-        return _squeezed(value)
+    """A cell for comparing: no spaces, full-width punctuation, one kind of quotes."""
     if value is None:
         return ""
-    return plain(value)
+    return text.squeezed(value) if isinstance(value, str) else plain(value)
 
 
 @lru_cache(maxsize=8192)
-def _squeezed(text: str) -> str:
-    return _SPACES.sub("", text).translate(_FORMS)
-
-
 def tidy(value: Cell) -> str:
     """A name as it should be printed: no indents and line breaks, full-width brackets."""
-    return _tidied(str(value or ""))
-
-
-@lru_cache(maxsize=8192)
-def _tidied(text: str) -> str:
-    return _SPACES.sub("", text).replace("(", "（").replace(")", "）")
+    return text.tidy(str(value or ""))

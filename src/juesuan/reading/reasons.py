@@ -15,6 +15,7 @@ from juesuan.reading.form_index import normalised
 from juesuan.reading.form_values import answer, is_empty
 from juesuan.reading.grids import Grid
 from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
+from juesuan.text import compact
 
 KEY_HEADERS = ("编号", "键", "key")
 REASON_HEADERS = ("原因", "原因说明", "填写内容", "reason")
@@ -77,7 +78,7 @@ def merge_reasons(
         for key, text in reasons.items():
             if text in prompts:
                 continue
-            _text, names = by_key.setdefault(key, {}).setdefault("".join(text.split()), (text, []))
+            _text, names = by_key.setdefault(key, {}).setdefault(compact(text), (text, []))
             names.append(name)
     merged = {
         key: text for key, texts in by_key.items() if len(texts) == 1 for text, _names in texts.values()

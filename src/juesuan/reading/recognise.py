@@ -19,6 +19,7 @@ from juesuan.reading.grids import Grid, squeezed
 from juesuan.reading.statements import statement_rows
 from juesuan.reading.three_public import three_public_rows
 from juesuan.reading.titles import Head, is_note, read_head, stated_year, table_kind
+from juesuan.text import compact
 
 T = TableKind
 
@@ -101,7 +102,7 @@ def _titles(grid: Grid) -> list[_Title]:
     for row in range(len(grid.rows)):
         for column, value in grid.cells(row):
             if isinstance(value, str) and "表" in value and (kind := table_kind(value)):
-                found.append((kind, "".join(value.split()), row, column))
+                found.append((kind, compact(value), row, column))
                 break
     tops = [_top(grid, row, found[at - 1][2] + 1 if at else 0) for at, (_, _, row, _) in enumerate(found)]
     lasts = [*tops, len(grid.rows)][1:]

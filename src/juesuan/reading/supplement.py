@@ -19,6 +19,7 @@ from juesuan.reading.form_values import answer, as_text, is_empty, parsed
 from juesuan.reading.grids import Grid
 from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
 from juesuan.supplement import COLUMN_LABELS, Column, Entry, Form, Items, Supplement, Value
+from juesuan.text import compact
 
 SHEET_NAME = "补充资料"
 
@@ -77,7 +78,7 @@ class _Collected:
 
     def head(self, name: str, raw: object, place: Place) -> None:
         """One of year, department, unit."""
-        text = "".join(as_text(raw).split())
+        text = compact(as_text(raw))
         if name == "year":
             if not (match := re.fullmatch(r"((?:19|20)\d\d)年?度?", text)):
                 raise InputError(f"“{text}”不是年度", place=place, remedy="请填四位数的年份，如2022")

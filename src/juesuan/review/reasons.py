@@ -10,6 +10,7 @@ from juesuan.matching.slots import Words, answered
 from juesuan.matching.texts import NUMBER, normal
 from juesuan.narrative import Slot, WrittenFor
 from juesuan.review.model import Material, Remark
+from juesuan.text import compact
 
 _RISING = "增加|增长|上升|提高|增多|追加|调增|新增"
 _FALLING = "减少|下降|降低|压减|缩减|节约|减支|调减|减低|压缩"
@@ -115,7 +116,7 @@ def opposite(material: Material) -> Iterator[Remark]:
     uses: dict[str, list[tuple[str, int, Words]]] = {}
     for slot, index, words in material.filled():
         trend = TRENDS.get(slot.about.case) if slot.about else None
-        said = re.sub(r"\s", "", _said(material, slot, words))
+        said = compact(_said(material, slot, words))
         if said and trend and not _contradiction(said, "up") and not _contradiction(said, "down"):
             uses.setdefault(said, []).append((trend, index, words))
     for said, each in uses.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan.continuation import LONGEST, pieces, units
 from juesuan.packages import write_package
 from juesuan.sheets.numbers import Number
+from juesuan.text import columns
 
 BODY = Font(name="宋体", size=10.5)
 BOLD = Font(name="宋体", size=10.5, bold=True)
@@ -130,8 +130,7 @@ def lines_needed(text: str, width: float) -> int:
     """How many lines the text takes in a column ``width`` characters wide (a Chinese one counts two)."""
     lines = 0
     for line in text.split("\n"):
-        wide = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
-        lines += max(1, -int(-wide // max(width - 1, 1)))
+        lines += max(1, -int(-columns(line, ambiguous=2) // max(width - 1, 1)))
     return lines
 
 

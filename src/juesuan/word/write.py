@@ -13,6 +13,7 @@ from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
 from juesuan.record import pack
+from juesuan.text import compact
 from juesuan.word.elements import NAMESPACE, paragraph_xml, q
 from juesuan.word.package import (
     Document,
@@ -58,7 +59,7 @@ def write(narrative: Narrative, template: bytes | None = None, name: str = "") -
 def _placeholder(document: Document, name: str) -> Any:
     for paragraph in document.element.body.iter(q("p")):
         text = "".join(node.text or "" for node in paragraph.iter(q("t")))
-        if "".join(text.split()).replace("[", "【").replace("]", "】") == PLACEHOLDER:
+        if compact(text).replace("[", "【").replace("]", "】") == PLACEHOLDER:
             return paragraph
     raise DocumentError(
         f"模板里没有单独一段{PLACEHOLDER}，不知道情况说明放在哪里",
