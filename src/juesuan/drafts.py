@@ -111,7 +111,8 @@ class Snapshot:
     the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted; ``cites``
     per slot the figures that its words name: number → the figure's key; ``notes`` the comments that we wrote:
     digest of the text → what they are about; ``kept`` the paragraphs that the figures no longer called for and
-    that may stand in the document all the same, as last generated.
+    that may stand in the document all the same, as last generated; ``before`` those that the last refresh
+    changed, as they were until then: a tracked refresh may be rejected.
     """
 
     base: Narrative
@@ -122,6 +123,7 @@ class Snapshot:
     cites: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept: tuple[Paragraph, ...] = ()
+    before: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

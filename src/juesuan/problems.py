@@ -213,6 +213,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("tables-of-another-year", _E, "document", "第二部分的表是别的年度的，没有核对", "换成本年度的表"),
 
     # What a refresh did, or could not do.
+    Problem("refresh-undone", _W, "refresh", "上次更新的数不在了：修订被拒绝，或改回了原来的数", "核对；按数据改，或把批注标为已解决"),
     Problem("anchors-lost", _I, "refresh", "定位标记已丢失，按文字找到了位置", "核对结果"),
     Problem("snapshot-damaged", _W, "refresh", "文稿里 juesuan 的记录已损坏，按文字比对", "核对结果"),
     Problem(

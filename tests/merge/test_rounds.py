@@ -226,6 +226,53 @@ def test_a_rejected_removal_whose_item_returns_stands_there_once() -> None:
     assert 1 == text(data).count(REASON)
 
 
+ROSE = Item("2010101", "行政运行", 12000, 9000)
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["plain", "tracked"])
+def test_a_rejected_refresh_is_made_again(again: bool) -> None:
+    """All changes rejected, then the same refresh once more: the figures are there, not a word lost."""
+    data = rejected(refreshed(filled(FIRST, SECOND), ROSE, SECOND, tracked=True))
+    assert "120.00" not in text(data)
+    back = refreshed(data, ROSE, SECOND, tracked=again)
+    assert "120.00" in text(back)
+    assert REASON in text(back)
+    assert "100.00万元" not in text(back)
+
+
+def test_figures_of_a_rejected_refresh_are_never_stale_in_silence() -> None:
+    """Two tracked refreshes were waiting when somebody rejected them; other figures come."""
+    data = refreshed(filled(FIRST, SECOND), ROSE, SECOND, tracked=True)
+    data = rejected(refreshed(data, ROSE, Item("2010102", "其他支出", 7000, 4000), tracked=True))
+    back = refreshed(data, Item("2010101", "行政运行", 13000, 9000), Item("2010102", "其他支出", 7000, 4000))
+    for amount in ("130.00", "70.00"):
+        assert amount in text(back) or any(amount in each for each in comments(back))
+
+
+def typed_back(data: bytes, new: str, old: str) -> bytes:
+    """The document after somebody typed an old number over a new one."""
+    document = docx.Document(BytesIO(data))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            if run.text == new:
+                run.text = old
+    return saved(document)
+
+
+def test_a_single_number_that_is_old_again_is_held() -> None:
+    """It may be typed: it stays, with a comment, until somebody resolves that."""
+    total = refreshed(filled(FIRST, SECOND), ROSE, SECOND)
+    data = typed_back(total, "170.00", "150.00")
+    for _ in range(2):
+        data = refreshed(data, ROSE, SECOND)
+        assert "支出150.00万元" in text(data)
+        assert 1 == sum("170.00" in each for each in comments(data))
+    data = refreshed(marked_as_resolved(data, "170.00"), ROSE, SECOND)
+    assert "支出150.00万元" in text(data)
+    assert not any("170.00" in each for each in comments(data))
+    assert not any("170.00" in each for each in comments(refreshed(data, ROSE, SECOND)))
+
+
 def rejected(data: bytes) -> bytes:
     """The document after 拒绝所有修订."""
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -74,4 +74,5 @@ def _record(case: Case, done: Outcome, removed: tuple[str, ...], retired: Mappin
         cites=done.cites,
         notes={**case.draft.filed, **noted(done.notes)},
         kept=tuple(done.kept),
+        before=tuple(done.before),
     )

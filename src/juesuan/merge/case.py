@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from functools import cached_property
 
 from juesuan.drafts import Action, Anchor, Draft, FigureChange, Note, Pending, Snapshot
 from juesuan.findings import Finding
@@ -44,6 +45,14 @@ class Case:
         footing = Footing.of(draft, snapshot, fresh, moved)
         return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept))
 
+    @cached_property
+    def before(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """How paragraphs of the base read before the last refreshes that changed them, the latest first."""
+        found: dict[str, tuple[Paragraph, ...]] = {}
+        for each in self.snapshot.before if self.snapshot else ():
+            found[each.key] = (*found.get(each.key, ()), each)
+        return found
+
     @property
     def recognised(self) -> bool:
         """Whether the document is one of this narrative: its record proves it, or what was found in it."""
@@ -74,6 +83,7 @@ class Outcome:
     outrun: list[str] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
     kept: list[Paragraph] = field(default_factory=list)
+    before: list[Paragraph] = field(default_factory=list)
 
     def add(self, other: Outcome) -> None:
         """Take in what another step does, after what is here."""

@@ -7,11 +7,16 @@ from dataclasses import replace
 
 from juesuan.drafts import Anchor, Note
 from juesuan.findings import Finding
+from juesuan.matching.diff import edits
 from juesuan.matching.slots import answered
 from juesuan.matching.standing import Standing
+from juesuan.matching.tokens import generated_tokens
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import merge_paragraph, slots_of, stale_figures
+from juesuan.merge.undone import differ, undone
 from juesuan.narrative import Paragraph
+
+_REMEMBERED = 2  # two tracked refreshes may be waiting when somebody rejects them
 
 
 def standing(case: Case) -> Outcome:
@@ -27,7 +32,44 @@ def standing(case: Case) -> Outcome:
         elif case.snapshot is None:
             outcome.add(_without_record(case, staff))
         else:
-            outcome.add(merge_paragraph(case.base[key], staff, case.now[key], case.footing))
+            outcome.add(_merged(case, key, staff))
+    return outcome
+
+
+def _merged(case: Case, key: str, staff: Standing) -> Outcome:
+    """One paragraph with what it will be remembered by, should this refresh be rejected."""
+    base, now = case.base[key], case.now[key]
+    before = undone(case.before.get(key, ()), base, staff)
+    if before is None:
+        outcome = merge_paragraph(base, staff, now, case.footing)
+    else:
+        outcome = _again(case, staff, before)
+        base = before
+    if f"paragraph:{key}" in case.draft.settled:
+        return outcome
+    if differ(base, now):
+        known = (each for each in case.before.get(key, ()) if differ(each, base) and differ(each, now))
+        outcome.before = [base, *known][:_REMEMBERED]
+    else:
+        outcome.before = list(case.before.get(key, ()))
+    return outcome
+
+
+def _again(case: Case, staff: Standing, before: Paragraph) -> Outcome:
+    """The last refresh's changes are not there: they are made again, or a single one is held.
+
+    Nobody types several figures back by chance; one alone may be what somebody wants to stand there.
+    """
+    base, now = case.base[staff.key], case.now[staff.key]
+    if len(edits(generated_tokens(before), generated_tokens(base))) > 1:
+        return merge_paragraph(before, staff, now, case.footing)
+    outcome = merge_paragraph(base, staff, now, case.footing)
+    if not differ(base, now) and f"paragraph:{staff.key}" not in case.draft.settled:
+        told = f"这里没有上次更新的数（修订被拒绝，或改回了原来的数），保留原样。按现在的数据应为：{now.text}"
+        part = staff.parts[0]
+        outcome.notes.append(Note(part.index, 0, len(part.text), told, f"paragraph:{staff.key}"))
+        place = case.draft.place(part.index, key=staff.key)
+        outcome.findings.append(Finding("refresh-undone", "warning", told, place=place, expected=now.text))
     return outcome
 
 

@@ -141,6 +141,7 @@ class _Record(Part):
     cites: Mapping[Words, Mapping[Words, Words]] = {}
     notes: Mapping[Words, Several[Words]] = {}
     kept: Several[_Paragraph] = ()
+    before: Several[_Paragraph] = ()
 
 
 def as_snapshot(data: Any) -> Snapshot:
@@ -163,6 +164,7 @@ def as_snapshot(data: Any) -> Snapshot:
         record.cites,
         record.notes,
         tuple(each.value() for each in record.kept),
+        tuple(each.value() for each in record.before),
     )
 
 
@@ -185,6 +187,7 @@ def as_data(snapshot: Snapshot) -> dict[str, Any]:
         cites={key: dict(each) for key, each in snapshot.cites.items()},
         notes={digest: list(about) for digest, about in snapshot.notes.items()},
         kept=[_block(each) for each in snapshot.kept],
+        before=[_block(each) for each in snapshot.before],
     )
 
 
