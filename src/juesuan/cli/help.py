@@ -91,7 +91,7 @@ class ChineseGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the group's own options off. Raises ``Misuse`` and ``HelpAsked``."""
-        if not args:
+        if not args and not ctx.resilient_parsing:
             raise HelpAsked(self.get_help(ctx))
         with _in_chinese(ctx):
             return super().parse_args(ctx, args)
