@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.drafts import Snapshot
+from juesuan.drafts import Draft, Snapshot
 from juesuan.matching.slots import Words
 from juesuan.merge.slots import Footing, settle
 from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, SlotState, WrittenFor
@@ -23,7 +23,7 @@ def footing(**record: object) -> Footing:
     narrative = Narrative(
         "某某局", 2022, EditionIdentity("e", "h"), (Paragraph("p", "body", (Figure("f", "9.20"),)),)
     )
-    return Footing.of(Snapshot(narrative, **record), narrative)  # type: ignore[arg-type]
+    return Footing.of(Draft(()), Snapshot(narrative, **record), narrative)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,35 +4,56 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 
 from juesuan.word.comments import comment_elements
-from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q
-from juesuan.word.package import Document
+from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q, run
+from juesuan.word.package import Document, related_part
 from juesuan.word.surgery import Surgeon
 
 
-def add_comment(document: Document, surgeon: Surgeon, start: int, end: int, text: str) -> None:
-    """A comment by juesuan, undated, on a range of the paragraph's text."""
-    comment = document.comments.add_comment(text, COMMENT_AUTHOR, "js")
-    number = str(comment.comment_id)
-    element = next(each for each in comment_elements(document) if each.get(q("id")) == number)
-    element.attrib.pop(q("date"), None)
-    for style in list(element.iter(q("pStyle"), q("rStyle"))):
-        style.getparent().remove(style)  # styles that the document may not have
-    opening = parse_xml(f'<w:commentRangeStart {NAMESPACE} w:id="{number}"/>')
-    closing = parse_xml(f'<w:commentRangeEnd {NAMESPACE} w:id="{number}"/>')
-    reference = parse_xml(f'<w:r {NAMESPACE}><w:commentReference w:id="{number}"/></w:r>')
-    covered = surgeon.between(start, end)
-    if covered:
-        first = covered[0].control if covered[0].control is not None else covered[0].run
-        last = covered[-1].control if covered[-1].control is not None else covered[-1].run
-        _outside(first).addprevious(opening)
-        _outside(last).addnext(closing)
-        closing.addnext(reference)
-    else:
-        for element in (opening, closing, reference):
-            surgeon.paragraph.append(element)
+class Commenter:
+    """Puts comments by juesuan into a document, undated and numbered on from those that are there."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.next: int | None = None
+
+    def add(self, surgeon: Surgeon, start: int, end: int, text: str) -> None:
+        """A comment on a range of a paragraph's text."""
+        number = self._written(text)
+        opening = parse_xml(f'<w:commentRangeStart {NAMESPACE} w:id="{number}"/>')
+        closing = parse_xml(f'<w:commentRangeEnd {NAMESPACE} w:id="{number}"/>')
+        reference = parse_xml(f'<w:r {NAMESPACE}><w:commentReference w:id="{number}"/></w:r>')
+        covered = surgeon.between(start, end)
+        if covered:
+            first = covered[0].control if covered[0].control is not None else covered[0].run
+            last = covered[-1].control if covered[-1].control is not None else covered[-1].run
+            _outside(first).addprevious(opening)
+            _outside(last).addnext(closing)
+            closing.addnext(reference)
+        else:
+            for element in (opening, closing, reference):
+                surgeon.paragraph.append(element)
+
+    def _written(self, text: str) -> int:
+        """Write the comment itself; its number.
+
+        The library's own way looks through all comments for a free number, for each one anew.
+        """
+        assert self.document.comments is not None  # asking for them makes the part where there is none
+        if self.next is None:
+            numbers = (int(each.get(q("id"), "0")) for each in comment_elements(self.document))
+            self.next = max(numbers, default=-1) + 1
+        number, self.next = self.next, self.next + 1
+        lines = "</w:p><w:p>".join(run(line) for line in text.split("\n"))
+        head = f'<w:comment {NAMESPACE} w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="js">'
+        words = f"<w:p><w:r><w:annotationRef/></w:r>{lines}</w:p>"
+        part = related_part(self.document.part, RT.COMMENTS)
+        assert part is not None
+        part.element.append(parse_xml(f"{head}{words}</w:comment>"))
+        return number
 
 
 def _outside(element: Any) -> Any:

@@ -20,6 +20,7 @@ from juesuan.word.package import Document, custom_properties, open_document
 from juesuan.word.properties import read_notes, read_properties
 from juesuan.word.styles import figure_style_ids, style_names
 
+_P, _R, _T, _SDT, _RPR, _RSTYLE, _FIELD = map(q, ("p", "r", "t", "sdt", "rPr", "rStyle", "fldChar"))
 _DELETED = {q("del"), q("moveFrom")}
 _SKIPPED = {
     q("pPr"),
@@ -115,26 +116,26 @@ def _atoms(element: Any, figures: set[str], state: _State) -> Iterator[Atom]:
         tag = child.tag
         if not isinstance(tag, str) or tag in _DELETED or tag in _SKIPPED or tag == _FALLBACK:
             continue
-        if tag == q("r"):
+        if tag == _R:
             yield from _run_atoms(child, figures, state)
-        elif tag == q("sdt"):
+        elif tag == _SDT:
             outer = state.control
             state.control = outer if outer is not None else child
             yield from _atoms(child, figures, state)
             state.control = outer
-        elif tag != q("p"):
+        elif tag != _P:
             yield from _atoms(child, figures, state)
 
 
 def _run_atoms(run: Any, figures: set[str], state: _State) -> Iterator[Atom]:
-    properties = run.find(q("rPr"))
+    properties = run.find(_RPR)
     figure = marked = False
     if properties is not None:
-        style = properties.find(q("rStyle"))
+        style = properties.find(_RSTYLE)
         figure = style is not None and style.get(q("val")) in figures
         marked = _is_marked(properties)
     for node in run:
-        if node.tag == q("fldChar"):
+        if node.tag == _FIELD:
             kind = node.get(q("fldCharType"))
             if kind == "begin":
                 state.field_depth.append("code")
@@ -143,7 +144,7 @@ def _run_atoms(run: Any, figures: set[str], state: _State) -> Iterator[Atom]:
             elif kind == "end" and state.field_depth:
                 state.field_depth.pop()
             continue
-        text = node.text or "" if node.tag == q("t") else _CHARACTERS.get(node.tag, "")
+        text = node.text or "" if node.tag == _T else _CHARACTERS.get(node.tag, "")
         if text and "code" not in state.field_depth:
             yield Atom(text, run, node, state.control, figure, marked)
 

@@ -25,7 +25,7 @@ from juesuan.drafts import (
     noted,
 )
 from juesuan.narrative import Slot
-from juesuan.word.commenting import add_comment
+from juesuan.word.commenting import Commenter
 from juesuan.word.comments import remove_comments
 from juesuan.word.elements import LABEL_LENGTH, OUTRUN_MARK, bookmark, identity, paragraph_xml, q
 from juesuan.word.marks import mark, unmark
@@ -68,9 +68,10 @@ def annotate(document: Document, draft: Draft, notes: Sequence[Note]) -> bytes:
     remove_comments(document, draft.ours - resolved)
     elements = list(paragraph_elements(document))
     figures, styles = figure_style_ids(document), ensure_styles(document)
+    commenter = Commenter(document)
     for note in notes:
         surgeon = Surgeon(elements[note.paragraph], figures, styles, Tracker(0, AUTHOR, None, on=False))
-        add_comment(document, surgeon, note.start, note.end, note.text)
+        commenter.add(surgeon, note.start, note.end, note.text)
     if draft.snapshot:
         kept = {digest: about for digest, about in draft.snapshot.notes.items() if digest in resolved}
         store_snapshot(document, replace(draft.snapshot, notes=kept | noted(notes)))
@@ -91,6 +92,7 @@ class _Reviser:
         self.figures = figure_style_ids(document)
         self.elements = list(paragraph_elements(document))
         self.bookmark = next_bookmark_id(document)
+        self.surgeons: dict[int, Surgeon] = {}
 
     def run(self) -> None:
         """Anchors first, then notes, then words: none of the earlier ones moves the later one's offsets."""
@@ -100,8 +102,9 @@ class _Reviser:
                 replaces[action.paragraph].append(action)
         for anchor in self.revision.anchors:
             self.restore_slots(anchor)
+        commenter = Commenter(self.document)
         for note in self.revision.notes:
-            add_comment(self.document, self.surgeon(note.paragraph), note.start, note.end, note.text)
+            commenter.add(self.surgeon(note.paragraph), note.start, note.end, note.text)
         for index, several in replaces.items():
             for action in sorted(several, key=lambda each: (each.start, each.end), reverse=True):
                 self.surgeon(index).replace(action.start, action.end, action.spans)
@@ -110,7 +113,10 @@ class _Reviser:
         self.unique_controls()
 
     def surgeon(self, index: int) -> Surgeon:
-        return Surgeon(self.elements[index], self.figures, self.styles, self.tracker)
+        """The one that operates on this paragraph, so that it need not look at it anew each time."""
+        if index not in self.surgeons:
+            self.surgeons[index] = Surgeon(self.elements[index], self.figures, self.styles, self.tracker)
+        return self.surgeons[index]
 
     def restore_slots(self, anchor: Anchor) -> None:
         """Every slot's words stand in a control with its tag and today's title."""

@@ -96,21 +96,22 @@ class Surgeon:
     figures: set[str]
     styles: StyleIds
     tracker: Tracker
+    known: list[Atom] | None = None
+    """The atoms, until the text or its runs change: most operations begin where a run begins."""
 
     def atoms(self) -> list[Atom]:
         """The paragraph's text atoms now."""
-        return list(atoms(self.paragraph, self.figures))
+        if self.known is None:
+            self.known = list(atoms(self.paragraph, self.figures))
+        return self.known
 
     def cut(self, offset: int) -> None:
         """Make a run begin at ``offset``."""
         at = 0
         for atom in self.atoms():
-            if at >= offset:
-                if at == offset:
-                    _split(atom, 0)
-                return
-            if offset < at + len(atom.text):
-                _split(atom, offset - at)
+            if at >= offset or offset < at + len(atom.text):
+                if offset >= at and _split(atom, offset - at):
+                    self.known = None
                 return
             at += len(atom.text)
 
@@ -132,6 +133,7 @@ class Surgeon:
         whole = inside is not None and _covers(gone, inside)
         if len(spans) == 1 and isinstance(spans[0], Slot) and inside is not None:
             self._refill(inside, gone, spans[0])
+            self.known = None
             return
         where, place, base = self._place(start, gone, inside=inside is not None and not whole)
         elements = self._built(spans, base, plain=inside is not None and not whole)
@@ -144,6 +146,7 @@ class Surgeon:
             else:
                 where.append(element)
         self.tracker.delete(_runs(gone))
+        self.known = None
 
     def _built(self, spans: tuple[Span, ...], base: str, *, plain: bool) -> list[Any]:
         """The spans as elements; inside a control only words may stand."""
@@ -204,6 +207,7 @@ class Surgeon:
         stretch = _stretch([atom.run for atom in inner])
         if not stretch:
             return
+        self.known = None
         holder: Any = parse_xml(f"<w:p {NAMESPACE}>{control(slot, '')}</w:p>")[0]
         stretch[0].addprevious(holder)
         for each in stretch:
@@ -298,12 +302,12 @@ def _outermost(element: Any, paragraph: Any, gone: list[Atom]) -> Any:
     return element
 
 
-def _split(atom: Atom, offset: int) -> None:
-    """Make the atom's text from ``offset`` on begin a run of its own."""
+def _split(atom: Atom, offset: int) -> bool:
+    """Make the atom's text from ``offset`` on begin a run of its own; whether it did not already."""
     node, old = atom.node, atom.run
     first = next((each for each in old if each.tag != q("rPr")), None)
     if offset == 0 and node is first:
-        return
+        return False
     new = copy.deepcopy(old)
     position = list(old).index(node)
     for each in list(new)[:position]:
@@ -319,3 +323,4 @@ def _split(atom: Atom, offset: int) -> None:
         for each in (twin, node):
             each.set(_XML_SPACE, "preserve")
     old.addnext(new)
+    return True
