@@ -106,6 +106,7 @@ ROOMS: dict[str, set[str]] = {
         "matching",
         "merge",
         "narrative",
+        "packages",
         "phrasebook",
         "quantities",
         "reading",

@@ -18,7 +18,8 @@ from openxml_audit import OpenXmlValidator
 from juesuan import check, publish, reasons, refresh
 from juesuan.app.publish import NotReady
 from juesuan.errors import DocumentError
-from juesuan.word import Parts, has_revisions, read_bytes
+from juesuan.word import read_bytes
+from juesuan.word.publication import Parts, has_revisions
 from rounds import changed, drafted, read
 from staff import Desk
 from structure import faults

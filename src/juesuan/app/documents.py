@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.drafts import Draft
 from juesuan.errors import DocumentError
+from juesuan.packages import MAX_FILE
 from juesuan.places import FilePlace
 
 if TYPE_CHECKING:
@@ -42,7 +43,17 @@ def open_draft(path: Path, read: Callable[[Path], bytes]) -> Opened:
 def read_document(path: Path, read: Callable[[Path], bytes]) -> bytes:
     """The bytes of a .docx, or a plain message why not."""
     try:
+        if path.stat().st_size > MAX_FILE:  # asked before it fills the memory
+            raise DocumentError(
+                "文件太大，不像决算公开的文件",
+                place=FilePlace(str(path)),
+                remedy="请只留要用的内容，图片请压缩，另存为新的文件",
+            )
         return read(path)
+    except IsADirectoryError:
+        raise DocumentError(
+            "这是一个文件夹，不是文稿", place=FilePlace(str(path)), remedy="请给出里面的 .docx 文件"
+        ) from None
     except FileNotFoundError:
         raise DocumentError("找不到这个文件", place=FilePlace(str(path)), remedy="请核对文件名") from None
     except PermissionError:

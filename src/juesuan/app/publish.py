@@ -18,7 +18,7 @@ from juesuan.reading import Files
 from juesuan.review import BLOCKING
 
 if TYPE_CHECKING:
-    from juesuan.word import Parts
+    from juesuan.word.publication import Parts
 
 ACCEPTABLE = "slot-unconfirmed"
 
@@ -74,8 +74,8 @@ def publish(
     ``drop_comments`` drops people's comments knowingly, ``strict`` takes out names of pictures, bookmarks
     and styles and embedded files too, which otherwise are listed.
     """
-    from juesuan.word import Parts
-    from juesuan.word import publish as clean
+    from juesuan.word.publication import Parts
+    from juesuan.word.publication import publish as clean
 
     files = Files()
     opened = open_draft(document, files.read)
@@ -137,7 +137,7 @@ def _comments(opened: Opened, *, dropped: bool) -> list[Finding]:
 
 
 def _revisions(parts: Parts, name: str) -> list[Finding]:
-    from juesuan.word import has_revisions
+    from juesuan.word.publication import has_revisions
 
     if not has_revisions(parts):
         return []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from finished import written
-from juesuan.word import Parts, publish, read_bytes, write
-from juesuan.word.publication import has_revisions
+from juesuan.word import read_bytes, write
+from juesuan.word.publication import Parts, has_revisions, publish
 from structure import faults
 from word.publication.planting import (
     MAIN,

@@ -20,7 +20,7 @@ from juesuan.word.publication.words import (
     unwrap_controls,
 )
 
-__all__ = ["CleanCopy", "Trace", "has_revisions", "publish"]
+__all__ = ["CleanCopy", "Parts", "Trace", "has_revisions", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
