@@ -225,3 +225,11 @@ def test_nothing_is_compared_with_everything(monkeypatch: pytest.MonkeyPatch) ->
     found = align(document(*(each.text for each in items)), narrative(*items))
     assert {f"i{at}": [at] for at in range(300)} == places(found)
     assert compared <= 300 * 16
+
+
+def test_an_empty_line_is_no_paragraph() -> None:
+    """Staff took the words out and left the line: the paragraph is gone; broken at its start it is not."""
+    marks = {0: bookmark_name("room"), 1: bookmark_name("work")}
+    assert {"work": [1]} == places(align(document(" ", WORK.text, bookmarks=marks), narrative(ROOM, WORK)))
+    broken = document("", ROOM.text, WORK.text, bookmarks={0: marks[0], 2: marks[1]})
+    assert {"room": [0, 1], "work": [2]} == places(align(broken, narrative(ROOM, WORK)))

@@ -325,3 +325,48 @@ def _chain(chance: random.Random) -> list[str]:
 def _empty(draft: Draft, item: Item) -> bool:
     """Whether nobody has filled the item's slot in."""
     return any(item.code in each.text and "【请填写原因】" in each.text for each in draft.paragraphs)
+
+
+THIRD = Item("2010103", "事业运行", 3000, 2000)
+
+
+def emptied_and_joined(data: bytes, name: str, *, into: str) -> bytes:
+    """As LibreOffice leaves it: the words of one paragraph are gone, its bookmark stands in another one."""
+    document = docx.Document(BytesIO(data))
+    gone, stays = (
+        next(each._p for each in document.paragraphs if words in each.text) for words in (name, into)
+    )
+    kept = [each for each in gone if each.tag.endswith(("}bookmarkStart", "}bookmarkEnd"))]
+    for mark in kept:
+        stays.append(mark)
+    gone.getparent().remove(gone)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("gone", "into"), [("其他支出", "行政运行"), ("其他支出", "事业运行"), ("行政运行", "其他支出")]
+)
+def test_an_emptied_paragraph_does_not_stop_its_neighbour(gone: str, into: str) -> None:
+    """Its words were deleted before the lines were joined: the neighbour is refreshed, round after round."""
+    data = emptied_and_joined(filled(FIRST, SECOND, THIRD), gone, into=into)
+    for amount in (7000, 8000):
+        more = (replace(each, current=each.current + amount) for each in (FIRST, SECOND, THIRD))
+        data = refreshed(data, *more)
+    shown = text(data)
+    assert gone not in shown
+    for item in {FIRST, SECOND, THIRD}:
+        if item.name != gone:
+            assert f"{item.name}支出{(item.current + 8000) / 100:.2f}万元" in shown
+    assert not any("由几段合成" in each for each in comments(data))
+
+
+def test_an_emptied_line_stays_empty() -> None:
+    """The words were deleted and the line left: they do not come back, and nothing is noted there."""
+    document = docx.Document(BytesIO(filled(FIRST, SECOND)))
+    (paragraph,) = (each._p for each in document.paragraphs if "其他支出" in each.text)
+    for each in list(paragraph):
+        if each.tag.endswith(("}r", "}sdt")):
+            paragraph.remove(each)
+    data = refreshed(saved(document), FIRST, FALLEN)
+    assert "其他支出" not in text(data)
+    assert [] == comments(data)

@@ -107,6 +107,31 @@ def test_joined_paragraphs_keep_their_words(example: Path, tmp_path: Path, type_
     assert "新增“上云上平台”服务和企业走访调研经费" in joined
 
 
+@pytest.mark.parametrize("join", [".uno:SwBackspace", ".uno:Delete"])
+def test_an_emptied_paragraph_does_not_stop_its_neighbour(
+    example: Path, tmp_path: Path, type_into: Any, join: str
+) -> None:
+    """Words deleted first, then the empty line joined, backwards or forwards: both neighbours are refreshed."""
+    steps: STEPS = [
+        ["paragraph_start", "2150805-中小企业"],
+        ["dispatch", ".uno:EndOfParaSel"],
+        ["delete"],
+        ["dispatch", join],
+    ]
+    staff = type_into(drafted(example, tmp_path), steps)
+    figures = changed(
+        example / "2022.xlsx", tmp_path / "2022-改.xlsx", {"2111001": 31.00, "2150899": 1000.00}
+    )
+    target = tmp_path / "第2稿.docx"
+    result = refresh(staff, figures, example / "2021.xlsx", output=target, force=True)
+    shown = "".join(texts(target))
+    assert "2111001-能源节约利用支出31.00万元，较上年决算数增加26.00万元" in shown
+    assert "2150899-其他支持中小企业发展和管理支出1000.00万元，较上年决算数减少424.98万元" in shown
+    assert "2150805" not in shown
+    codes = [each.code for each in result.findings if each.code.startswith("paragraph")]
+    assert ["paragraph-deleted"] == codes
+
+
 def test_a_copied_paragraph_is_no_second_one(example: Path, tmp_path: Path, type_into: Any) -> None:
     """A paragraph pasted elsewhere stays; one of the two is refreshed."""
     steps: STEPS = [

@@ -12,6 +12,7 @@ from functools import cached_property
 from juesuan.drafts import BOOKMARK_LENGTH, Draft, DraftParagraph, bookmark_name, control_tag
 from juesuan.findings import Finding
 from juesuan.matching.by_words import Missing, by_words
+from juesuan.matching.emptied import emptied
 from juesuan.matching.likeness import LIKE, Shape, likeness, repeats
 from juesuan.matching.slots import How, Words, slot_words
 from juesuan.matching.standing import Standing, parts_of
@@ -52,7 +53,8 @@ class Alignment:
 
 def align(draft: Draft, narrative: Narrative) -> Alignment:
     """Find the narrative's paragraphs and slots in the document."""
-    anchored, copies = _by_anchor(draft, narrative.paragraphs)
+    claimed, copies = _by_anchor(draft, narrative.paragraphs)
+    anchored = _with_words(draft, narrative.paragraphs, claimed)
     taken = {at for at, _ in anchored.values()} | {at for ats in copies.values() for at in ats}
     missing = _missing(draft, narrative.paragraphs, anchored)
     free = [each for each in draft.paragraphs if each.index not in taken] if missing else []
@@ -106,6 +108,16 @@ def _claimed(
     return best, tuple(at for at in claims if at != best and repeats(wanted, shapes[best], shapes[at]))
 
 
+def _with_words(draft: Draft, paragraphs: Sequence[Paragraph], found: Found) -> Found:
+    """Without those paragraphs of which nothing stands where their anchor leads, but another one does."""
+    sharing: dict[int, dict[str, Paragraph]] = {}
+    for each in paragraphs:
+        if each.key in found:
+            sharing.setdefault(found[each.key][0], {})[each.key] = each
+    gone = {key for at, several in sharing.items() for key in emptied(several, draft.paragraphs[at])}
+    return {key: place for key, place in found.items() if key not in gone}
+
+
 def _missing(draft: Draft, paragraphs: Sequence[Paragraph], found: Found) -> list[Missing]:
     """What no anchor leads to, each with the places of its nearest neighbours that were found."""
     lows: list[int] = []
@@ -137,6 +149,8 @@ def _standing(draft: Draft, narrative: Narrative, found: Found, taken: set[int])
         if shared[at] == 1:
             parts = parts_of(paragraph, parts[0], draft.paragraphs, taken)
             taken.update(each.index for each in parts)
+        if not any(part.text.strip() or part.objects for part in parts):
+            continue  # an empty line: staff took the words out
         slots = {words.key: words for words in slot_words(paragraph, parts)}
         standing[paragraph.key] = Standing(paragraph.key, parts, how, slots)
     return standing

@@ -77,6 +77,13 @@ def completes(generated: Shape, found: Shape, other: Shape) -> bool:
     return gained > 1 and gained >= PART * len(other.pairs)
 
 
+def says_too(found: Shape, known: Shape, other: Shape) -> bool:
+    """Whether a text says, beside all that ``known`` explains of it, what another paragraph says."""
+    gained = _gained(found, known, other)
+    rest = len(found.pairs) - len(found.pairs & known.pairs)
+    return gained > 1 and gained >= PART * rest
+
+
 def repeats(generated: Shape, found: Shape, other: Shape) -> bool:
     """Whether another paragraph says again what ``found`` says of the generated one: it is a copy."""
     both = len(generated.pairs & other.pairs)
