@@ -246,3 +246,35 @@ def test_a_diagnosis_that_cannot_be_written(
     monkeypatch.setattr(tempfile, "mkstemp", broken)
     assert 3 == run(["demo"])
     assert "程序内部出错，没有写出任何文件。详细情况没能写下来" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["draft", "LONG.xlsx", "2021.xlsx", "-o", "新.docx"],
+        ["draft", *FIGURES, "-o", "LONG.docx"],
+        ["draft", "2022.xlsx", "2021.xlsx", "-s", "LONG.yaml", "-o", "新.docx"],
+        ["draft", *FIGURES, "--template", "LONG", "-o", "新.docx"],
+        ["draft", *FIGURES, "--reasons", "LONG.yaml", "-o", "新.docx"],
+        ["draft", *FIGURES, "--edition", "LONG", "-o", "新.docx"],
+        ["refresh", "LONG.docx", *FIGURES, "-o", "新.docx"],
+        ["verify", "LONG.xlsx"],
+        ["inspect", "LONG"],
+        ["demo", "-o", "LONG"],
+        ["new", "LONG.xlsx", "--year", "2022"],
+        ["batch", "draft", "LONG", "-o", "out"],
+        ["batch", "draft", ".", "-o", "LONG"],
+        ["batch", "check", ".", "--report", "LONG.xlsx"],
+        ["phrasebook", "new", "LONG"],
+        ["phrasebook", "check", "LONG"],
+    ],
+)
+def test_a_name_that_is_too_long_is_a_plain_message(
+    odd: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """Whatever the file is for: exit 2, one message, no error of ours."""
+    (odd / WORKBOOK).rename(odd / "2022.xlsx")
+    assert 2 == run([each.replace("LONG", "长" * 120) for each in arguments])
+    said = capsys.readouterr().err
+    assert "不能完成" in said
+    assert "内部出错" not in said

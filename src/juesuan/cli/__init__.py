@@ -13,6 +13,7 @@ import typer
 
 from juesuan.cli.help import HelpAsked, Misuse, complaint
 from juesuan.errors import JuesuanError
+from juesuan.files import system_error
 
 if TYPE_CHECKING:
     from juesuan.findings import Finding
@@ -53,6 +54,10 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         result = CTRL_C
     except Exception as error:
+        if isinstance(error, OSError) and isinstance(
+            error.filename, str
+        ):  # of a file that nobody had looked at before
+            return _refuse(system_error(error), arguments)
         return _internal(error, arguments)
     if result == CTRL_C:
         return _fail("interrupted", "已中断，没有写出任何文件", arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from juesuan.errors import OutputError
+from juesuan.errors import InputError, OutputError
 from juesuan.places import FilePlace
 
 # Windows' own numbers, where Python's errno says no more than "not found".
@@ -47,6 +47,15 @@ def explained(error: OSError | ValueError, path: Path, what: str = "写不进去
     if isinstance(error, ValueError) or getattr(error, "winerror", None) in _BAD_NAME:
         return OutputError("文件名里有不能用的字符", place=place, remedy="请换一个文件名")
     return OutputError(f"{what}（{error.strerror or error}）", place=place, remedy="请换一个位置重试")
+
+
+def system_error(error: OSError) -> InputError:
+    """What the system says of a file, where nothing better is known than which one."""
+    place = FilePlace(str(error.filename))
+    if is_too_long(error):
+        return InputError("文件名太长", place=place, remedy="请换一个短一些的文件名")
+    message = f"系统不让读写这个文件（{error.strerror or error}）"
+    return InputError(message, place=place, remedy="请核对文件名和权限，或换一个位置")
 
 
 def is_too_long(error: OSError | ValueError) -> bool:
