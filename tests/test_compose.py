@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from juesuan.authoring.made_up import Scenario
+from juesuan.authoring.made_up import compared as made_up
 from juesuan.compose import LABEL_LENGTH, compose
 from juesuan.editions import load_edition
-from juesuan.errors import FigureMissing
+from juesuan.errors import EditionError, FigureMissing
 from juesuan.narrative import Choices, Figure, Slot
 from specimens import compared, composed
 
@@ -167,3 +171,47 @@ def test_choices_travel_in_the_narrative() -> None:
     edition = FUJIAN.model_copy(update={"paragraphs": FUJIAN.paragraphs[:1]})
     narrative, _ = compose(compared({}, edition), edition, choices=Choices(unit="元"))
     assert Choices(unit="元") == narrative.choices
+
+
+QINGHE = Path(__file__).parent / "editions" / "qinghe-2022"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (
+            "02_totals.yaml",
+            "收、支总计各{{ grand_total.income }}",
+            "收、支总计各｛｛ grand_total.income ｝｝",
+        ),
+        ("edition.yaml", "{{ base }}万元减少", "{ base }万元减少"),
+        ("edition.yaml", 'pattern: "{{ n }}."', 'pattern: "{n}."'),
+        ("edition.yaml", "\nsections:", "\nlists:\n  kinds: [甲, 乙｝]\n\nsections:"),
+        ("slots.yaml", "label: 收、支总计", "label: 收、支｛总｝计"),
+        ("slots.yaml", "  prompt: 【请填写情况】\n\nitems", "  prompt: ｛请填写情况｝\n\nitems"),
+        ("supplement.yaml", "label: 收入总计", "label: 收入｛总计｝"),
+    ],
+)
+def test_no_brace_of_an_edition_reaches_a_narrative(tmp_path: Path, file: str, old: str, new: str) -> None:
+    """Sentences, phrases, numbers, lists, labels, prompts, names of lines: a slip of the brace stops the draft."""
+    folder = Path(shutil.copytree(QINGHE, tmp_path / "qinghe-2022"))
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), "utf-8")
+    edition = load_edition(folder)
+    falls = Scenario("减少", ("0.8", "1", "1.1"))
+    with pytest.raises(EditionError, match="会照样印出来") as caught:
+        compose(made_up(falls, edition), edition)
+    assert file in str(caught.value)
+
+
+def test_a_list_that_is_none_is_told(tmp_path: Path) -> None:
+    """A paragraph for each of a number: one message, no error of Python's."""
+    folder = Path(shutil.copytree(QINGHE, tmp_path / "qinghe-2022"))
+    path = folder / "03_general_public_budget.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("each: general_public_budget.items", "each: year"), "utf-8"
+    )
+    edition = load_edition(folder)
+    with pytest.raises(EditionError, match="each 要一个名单，“year”不是"):
+        compose(made_up(Scenario("增加"), edition), edition)

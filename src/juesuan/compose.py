@@ -142,7 +142,7 @@ class _Composer:
         try:
             if rule.when and not self.sentences.value(rule.when, names, place):
                 return None
-            number = self.ordinal(rule, place)
+            number = self.ordinal(rule)
             sentence = next(
                 (
                     case
@@ -166,11 +166,12 @@ class _Composer:
             self.heading = paragraph.text
         return paragraph
 
-    def ordinal(self, rule: ParagraphRule, place: Place) -> str:
+    def ordinal(self, rule: ParagraphRule) -> str:
         """The next ordinal of the paragraph's numbering; series within it start anew."""
         if not rule.number:
             return ""
         numbering = self.edition.manifest.numbering
+        own = numbering[rule.number]
         self.counters[rule.number] = n = self.counters.get(rule.number, 0) + 1
         inner = [rule.number]
         while inner:
@@ -179,7 +180,7 @@ class _Composer:
                 if series.within == outer:
                     self.counters[name] = 0
                     inner.append(name)
-        return self.sentences.plain(numbering[rule.number].pattern, {"n": n}, place)
+        return self.sentences.plain(own.pattern, {"n": n}, own.where("pattern"))
 
     def slot_rule(self, key: str) -> SlotRule:
         """The edition's rule for a slot: its own key, else with codes replaced by ``*``."""
