@@ -30,6 +30,7 @@ from juesuan.narrative import (
     WrittenFor,
 )
 from juesuan.record import PREFIX, pack, size_findings, unpack
+from juesuan.record.carrier import LARGEST
 from juesuan.review import review
 from juesuan.supplement import Entry, Supplement
 from juesuan.word import open_document, read_bytes, revise, write
@@ -393,3 +394,10 @@ def test_a_record_beyond_what_was_tried_is_told() -> None:
     (finding,) = size_findings(snapshot(40_000))
     assert ("record-large", "warning", "400") == (finding.code, finding.severity, finding.expected)
     assert () == size_findings(snapshot(1000))
+
+
+@pytest.mark.parametrize(("more", "expected"), [(0, []), (LARGEST, ["snapshot-damaged"])])
+def test_a_record_that_swells_is_damaged(more: int, expected: list[str]) -> None:
+    """Blanks pack to nothing: what inflates beyond any honest record is not inflated, though all is in order."""
+    raw = json.dumps(json_of(pack(Snapshot(written())))).encode() + b" " * more
+    assert expected == [finding.code for finding in unpack(properties_of(raw))[1]]
