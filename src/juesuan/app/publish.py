@@ -84,8 +84,9 @@ def publish(
     told = [*_not_read(opened, sources), *found.told, *_comments(opened, dropped=drop_comments)]
     told += _revisions(parts, document.name)
     accepted = tuple(each for each in told if accept_suggestions and each.code == ACCEPTABLE)
-    against = [each for each in told if each not in accepted and _stands_against(each)]
-    others = [each for each in told if each not in accepted and each not in against]
+    open_ = told if not accepted else [each for each in told if each.code != ACCEPTABLE]
+    against = [each for each in open_ if _stands_against(each)]
+    others = [each for each in open_ if not _stands_against(each)]
     place = FilePlace(document.name)
     if against and not force:
         raise NotReady(against, others, place)

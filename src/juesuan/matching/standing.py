@@ -52,21 +52,20 @@ def parts_of(
     """The paragraph found, with the neighbours broken off it: they are nobody else's, and hold one of its
     slots or say what it lacks."""
     tags = {control_tag(span.key) for span in paragraph.spans if isinstance(span, Slot)}
-    wanted, there = Shape.generated(paragraph), Shape.of(found.text)
-
-    def broken_off(at: int) -> bool:
-        if any(piece.tag in tags for piece in document[at].pieces):
-            return True
-        return completes(wanted, there, Shape.of(document[at].text))
-
+    wanted = there = None
     first = last = found.index
     while True:
         beside = (_beyond(document, taken, first, -1), _beyond(document, taken, last, 1))
-        part = next((at for at in beside if at is not None and broken_off(at)), None)
-        if part is None:
+        for at in (each for each in beside if each is not None):
+            wanted = wanted or Shape.generated(paragraph)
+            there = there or Shape.of(found.text)
+            other = Shape.of(document[at].text)
+            tagged = any(piece.tag in tags for piece in document[at].pieces)
+            if tagged or completes(wanted, there, other):
+                first, last, there = min(first, at), max(last, at), there.beside(other)
+                break
+        else:
             return tuple(document[first : last + 1])
-        first, last = min(first, part), max(last, part)
-        there = there.beside(Shape.of(document[part].text))
 
 
 def _beyond(document: Sequence[DraftParagraph], taken: set[int], at: int, step: int) -> int | None:

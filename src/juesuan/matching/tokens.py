@@ -113,10 +113,15 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, offset: int = 0, paragraph: int = -1) -> list[Token]:
     """The tokens of a stretch of text; ``offset`` is where it begins in its paragraph."""
-    at = [place for place, character in enumerate(text) if not character.isspace()]
-    plain = normal(text if len(at) == len(text) else "".join(text[place] for place in at))
+    bare = "".join(text.split())
+    spaced = len(bare) < len(text)
+    at = (
+        [place for place, character in enumerate(text) if not character.isspace()]
+        if spaced
+        else range(len(text))
+    )
     found = []
-    for match in _TOKEN.finditer(plain):
+    for match in _TOKEN.finditer(normal(bare)):
         kind: Kind = match.lastgroup or "character"  # type: ignore[assignment]
         start, end = at[match.start()], at[match.end() - 1] + 1
         found.append(Token(match[0], offset + start, offset + end, kind, text[start:end], paragraph))

@@ -47,19 +47,24 @@ def surplus(material: Material) -> Iterator[Remark]:
     if not located:
         return
     first, last = min(located), max(located)
+    more = [
+        each
+        for each in material.draft.paragraphs[first : last + 2]
+        if each.index not in material.occupied and not each.in_table and len(each.text.strip()) >= 12
+    ]
+    if not more:
+        return
     texts = {skeleton(material.draft.paragraphs[at].text) for at in located}
     items = _items(material)
-    for each in material.draft.paragraphs:
-        if each.index in material.occupied or each.in_table or len(each.text.strip()) < 12:
-            continue
+    for each in more:
         account = _account(each.text)
         twin = any(likeness(item, Shape.of(each.text)) >= _ALIKE for item in items.get(account, ()))
-        if (each.index in copies or skeleton(each.text) in texts or twin) and first < each.index <= last + 1:
+        if each.index in copies or skeleton(each.text) in texts or twin:
             text, remedy = "这一段重复了", "请删去多余的一段"
             yield material.remark(
                 "paragraph-repeated", "error", text, each.index, remedy=remedy, found=each.text
             )
-        elif account and first < each.index < last:
+        elif account and each.index < last:
             text, remedy = f"决算数据里没有“{account}”这一科目的这一段", "请核对后删去"
             yield material.remark(
                 "paragraph-extra", "error", text, each.index, remedy=remedy, found=each.text

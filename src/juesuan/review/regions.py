@@ -27,7 +27,10 @@ class Labels:
 
     def __init__(self, names: frozenset[str]) -> None:
         self.names = FACT_NAMES | names
-        self.lengths = sorted({len(name) for name in self.names}, reverse=True)
+        self.lengths: dict[str, set[int]] = {}
+        """Of the names by their last two letters."""
+        for name in self.names:
+            self.lengths.setdefault(name[-2:], set()).add(len(name))
 
     def before_numbers(self, text: str) -> list[tuple[int, int]]:
         """Every name that stands right before a number, or four letters before it; the longest first.
@@ -39,8 +42,9 @@ class Labels:
         for number in _NUMBER_BEGINS.finditer(text):
             end = number.start()
             while end > 0 and number.start() - end <= 4:
-                longs = (long for long in self.lengths if long <= end)
-                found |= {(end - long, end) for long in longs if text[end - long : end] in self.names}
+                for long in self.lengths.get(text[max(end - 2, 0) : end], ()):
+                    if long <= end and text[end - long : end] in self.names:
+                        found.add((end - long, end))
                 end -= 1
                 if _STOPS.match(text[end]):
                     break

@@ -13,7 +13,7 @@ _BODY = (
 )
 # No name is longer than thirty letters; without a bound a long text without a mark took the square of its length.
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{_BODY})$")
-_AFTER_NAME = re.compile(r"\s*\d{4}\s*年度|(?:部门|单位)决算")
+_AFTER_NAME = re.compile(r"\d{4}\s*年度|(?:部门|单位)决算")
 _NAMED = re.compile(
     rf"(?:编制|公开)?(?:部门|单位)(?:名称)?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{{2,30}}(?:{_BODY}))"
 )
@@ -51,7 +51,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     """Where a department's name stands: before a year, before 部门决算, after 部门名称."""
     for after in _AFTER_NAME.finditer(text):
         begin = max(after.start() - 40, 0)
-        if name := _NAME.search(text[begin : after.start()]):
+        if name := _NAME.search(text[begin : after.start()].rstrip()):
             yield begin + name.start(), begin + name.end()
     for named in _NAMED.finditer(text):
         yield named.span("name")
