@@ -205,6 +205,15 @@ def test_no_brace_of_an_edition_reaches_a_narrative(tmp_path: Path, file: str, o
     assert file in str(caught.value)
 
 
+def test_a_numbering_that_goes_round_is_refused(tmp_path: Path) -> None:
+    """A series that starts anew within itself would never end."""
+    folder = Path(shutil.copytree(QINGHE, tmp_path / "qinghe-2022"))
+    path = folder / "edition.yaml"
+    path.write_text(path.read_text("utf-8").replace("within: section", "within: item"), "utf-8")
+    with pytest.raises(EditionError, match="编号“item”的 within 绕回了自己"):
+        load_edition(folder)
+
+
 def test_a_list_that_is_none_is_told(tmp_path: Path) -> None:
     """A paragraph for each of a number: one message, no error of Python's."""
     folder = Path(shutil.copytree(QINGHE, tmp_path / "qinghe-2022"))

@@ -67,6 +67,8 @@ def _why(error: Exception) -> tuple[str, str]:
         return "这里要一个名单", "名单见 juesuan phrasebook names"
     if "__round__" in said:
         return "决算数不能用 round", "小数位数在 edition.yaml 的 numbers 里写"
+    if isinstance(error, RecursionError):
+        return "短语绕回了自己", "请改写短语"
     if isinstance(error, ZeroDivisionError):
         return "除数是零", "请改写"
     return f"写法用在了不合适的值上（{type(error).__name__}）", "请改用 docs/短语库.md 里写明的写法"

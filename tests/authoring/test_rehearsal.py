@@ -92,6 +92,17 @@ def test_what_cannot_be_written_is_told(edition: Path, sentence: str, code: str,
     assert words in only.text
 
 
+def test_a_phrase_that_goes_round_is_told(edition: Path) -> None:
+    """A phrase that uses itself for another line never ends."""
+    found = spoilt(
+        edition,
+        "edition.yaml",
+        "level: 与上年{{ base }}万元",
+        "level: 与{{ grand_total.income | than_prior }}",
+    )
+    assert any("短语绕回了自己" in each.text for each in found)
+
+
 def test_a_label_that_needs_what_is_not_there(edition: Path) -> None:
     """A slot's own texts are tried too: this label names an item where there is none."""
     (only,) = spoilt(edition, "slots.yaml", "label: 收、支总计", 'label: "{{ (1 // 0) }}"  # ')

@@ -223,14 +223,6 @@ class _Check:
         used = {rule.number for rule in self.edition.paragraphs}
         for name, rule in series.items():
             self.sentence(rule, "pattern", rule.pattern, {"n": NUMBER})
-            trail = [name]
-            while (outer := series[trail[-1]].within) in series and outer not in trail:
-                trail.append(outer)
-            if outer in trail:
-                self.say("edition-numbering", f"编号“{name}”的 within 绕回了自己", "", rule.where("within"))
-            elif outer:
-                remedy = f"可用的编号方式：{'、'.join(series)}"
-                self.say("edition-numbering", f"没有编号方式“{outer}”", remedy, rule.where("within"))
             if name not in used:
                 self.say("edition-unused", f"编号方式“{name}”没有段落用到", "不用的可以删去", rule.where())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from juesuan.phrasebook import (
     SUPPLEMENT,
     Edition,
     Manifest,
+    Numbering,
     ParagraphRule,
     SlotRule,
 )
@@ -194,6 +195,7 @@ def _cross_checks(edition: Edition) -> Iterator[EditionError]:
             yield EditionError(
                 f"段落“{rule.key}”要么写 text，要么写 cases", place=rule.where(), code="edition-form"
             )
+    yield from _numbering_checks(manifest.numbering)
     for name, phrase in manifest.phrases.items():
         if phrase.of == "prior" and not phrase.first_year:
             yield EditionError(
@@ -202,3 +204,16 @@ def _cross_checks(edition: Edition) -> Iterator[EditionError]:
                 remedy="请补上一行“first_year: ……”",
                 code="edition-missing-phrase",
             )
+
+
+def _numbering_checks(series: Mapping[str, Numbering]) -> Iterator[EditionError]:
+    """What a series starts anew within must be there, and not go round: numbering would never end."""
+    for name, rule in series.items():
+        trail = [name]
+        while (outer := series[trail[-1]].within) in series and outer not in trail:
+            trail.append(outer)
+        message, remedy = f"编号“{name}”的 within 绕回了自己", "请改成上一级的编号方式"
+        if outer not in trail:
+            message, remedy = f"没有编号方式“{outer}”", f"可用的编号方式：{'、'.join(series)}"
+        if outer:
+            yield EditionError(message, place=rule.where("within"), remedy=remedy, code="edition-numbering")
