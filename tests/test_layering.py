@@ -34,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "facts": {"accounts"},
     "names": {"quantities"},
     "drafts": {"narrative"},
+    "settling": {"drafts", "narrative"},
     "record": {"accounts", "amounts", "drafts", "narrative", "supplement", "juesuan"},
     "comparison": {"accounts", "facts", "names", "quantities", "supplement"},
     "identities": {"accounts", "facts", "quantities", "supplement"},
@@ -92,7 +93,7 @@ ROOMS: dict[str, set[str]] = {
     "word": {"drafts", "narrative", "record", "packages", "resources", "juesuan"},
     "matching": {"drafts", "narrative", "prompts"},
     "merge": {"drafts", "matching", "narrative"},
-    "review": {"comparison", "drafts", "facts", "matching", "narrative", "prompts", "quantities"},
+    "review": {"comparison", "drafts", "facts", "matching", "narrative", "prompts", "quantities", "settling"},
     "app": {
         "continuation",
         "accounts",
@@ -113,6 +114,7 @@ ROOMS: dict[str, set[str]] = {
         "record",
         "resources",
         "review",
+        "settling",
         "sheets",
         "supplement",
         "word",
@@ -132,7 +134,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "contract": set(),
     "reference": {"cli", "contract", "problems"},
-    "cli": {"accounts", "app", "authoring", "batch", "files", "juesuan"},
+    "cli": {"accounts", "app", "authoring", "batch", "files", "juesuan", "settling"},
 }
 # Rooms that may open, read or write files. The rest is pure.
 EDGES = {

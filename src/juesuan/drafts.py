@@ -154,7 +154,7 @@ class Draft:
     """A .docx as read back; ``snapshot`` is ``None`` where it was stripped or never there.
 
     ``name`` is the file's name, for messages. ``notes`` are the digests of comments that ``annotate`` wrote
-    into a document without a record.
+    into a document without a record, ``settled_by_key`` what somebody settles without Word (``settling``).
     """
 
     paragraphs: tuple[DraftParagraph, ...]
@@ -163,6 +163,7 @@ class Draft:
     name: str = ""
     comments: tuple[Comment, ...] = ()
     notes: frozenset[str] = frozenset()
+    settled_by_key: frozenset[str] = frozenset()
 
     @property
     def ours(self) -> frozenset[str]:
@@ -192,12 +193,13 @@ class Draft:
 
     @cached_property
     def settled(self) -> frozenset[str]:
-        """What somebody has settled by marking our comment on it as resolved.
+        """What somebody has settled: by its key, or by marking our comment on it as resolved.
 
         Of several comments with the same words all must be.
         """
         open_ = {each.digest for each in self.comments if not each.resolved}
-        return frozenset(self._about(each.digest for each in self.comments if each.digest not in open_))
+        resolved = self._about(each.digest for each in self.comments if each.digest not in open_)
+        return self.settled_by_key.union(resolved)
 
     def standing_note(self, about: str) -> Comment | None:
         """Our comment on something, where it still stands as we wrote it."""

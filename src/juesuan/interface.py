@@ -104,6 +104,7 @@ def refresh(
     track_changes: bool = False,
     date: str | None = None,
     report: Target = None,
+    settle: Sequence[str] = (),
     overwrite: bool = False,
     force: bool = False,
     **figures: Unpack[Figures],
@@ -118,6 +119,7 @@ def refresh(
         track_changes=track_changes,
         date=date,
         report=bool(report),
+        settle=_keys(settle),
         force=force,
     )
     _write(result, {"draft": output, "report": report}, overwrite)
@@ -158,6 +160,7 @@ def publish(
     accept_suggestions: bool = False,
     drop_comments: bool = False,
     strict: bool = False,
+    settle: Sequence[str] = (),
     force: bool = False,
     overwrite: bool = False,
     **figures: Unpack[Figures],
@@ -172,6 +175,7 @@ def publish(
         accept_suggestions=accept_suggestions,
         drop_comments=drop_comments,
         strict=strict,
+        settle=_keys(settle),
         force=force,
     )
     _write(result, {"published": output}, overwrite)
@@ -198,6 +202,11 @@ def _path(given: FilePath | None) -> Path | None:
 
 def _paths(given: Sequence[FilePath]) -> tuple[Path, ...]:
     return tuple(map(Path, given))
+
+
+def _keys(given: Sequence[str]) -> tuple[str, ...]:
+    """A single key given as it is is no sequence of letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _sources(current: FilePath, priors: Sequence[FilePath], given: Figures) -> Sources:

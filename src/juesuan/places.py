@@ -86,8 +86,8 @@ class ParagraphPlace:
 
     ``paragraph`` counts from 1 over the paragraphs of the body that are not empty and stand in no table,
     as any reader of the document can count them; tracked changes count as accepted. ``quote`` are at most 40 characters of its text round
-    the spot, to be searched for. ``key`` is the generated paragraph that stands there, ``slot`` the slot
-    in it, where known.
+    the spot, to be searched for. ``key`` is the generated paragraph that stands there (of one that is missing
+    the place is where it would follow), ``slot`` the slot in it, where known.
     """
 
     paragraph: int

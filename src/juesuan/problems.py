@@ -189,7 +189,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("numbering", _W, "document", "序号不连续", "核对"),
 
     # What is missing, doubled, or left of a template.
-    Problem("paragraph-missing", _EW, "document", "少了一段（没有记录的文稿更新时是注意）", "补上"),
+    Problem("paragraph-missing", _EW, "document", "少了一段；写过、像是人工删去的（或没有记录的文稿更新时）是注意", "补上；确实不写的用 refresh 更新一次，或公开时加 `--settle 键`"),
     Problem("heading-missing", _W, "document", "少了一个标题", "补上"),
     Problem("paragraph-repeated", _E, "document", "这一段重复了", "删去多余的一段"),
     Problem("paragraph-extra", _E, "document", "决算数据里没有这一科目的这一段", "核对后删去"),
@@ -223,7 +223,9 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("paragraph-added", _I, "refresh", "按现在的数据新增了一段", "看一看"),
     Problem("paragraph-removed", _I, "refresh", "按现在的数据不再需要这一段，已删去", "看一看"),
     Problem("paragraph-kept", _W, "refresh", "不再需要的一段里有人工修改，保留了", "决定去留"),
-    Problem("paragraph-deleted", _I, "refresh", "人工删去的一段没有恢复", "不必处理"),
+    Problem("paragraph-deleted", _I, "refresh", "人工删去的一段没有恢复，已经记下", "不必处理"),
+    Problem("settled", _I, "refresh", "按 `--settle` 定下了一处", "不必处理；数再变了会再说"),
+    Problem("settled-nothing", _I, "refresh", "`--settle` 给出的键没有要定下的", "核对键名"),
     Problem("paragraph-unsure", _W, "refresh", "没有记录可比，只更新了数字", "核对这一段"),
     Problem("paragraphs-joined", _W, "refresh", "由几段合成的一段没有更新", "对照批注修改"),
     Problem("edition-changed", _I, "refresh", "句子的版本有改动，换成了新的说法", "看一看"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ from juesuan.app.result import Result
 from juesuan.app.sources import Sources
 from juesuan.errors import DocumentError
 from juesuan.findings import Finding
+from juesuan.narrative import Narrative
 from juesuan.places import FilePlace, Place
 from juesuan.reading import Files
-from juesuan.review import BLOCKING
+from juesuan.settling import ALL, idle, keys_of, may_be_settled, named, refuse_unknown
 
 if TYPE_CHECKING:
     from juesuan.word.publication import Parts
@@ -38,6 +39,8 @@ class Published(Result):
     """What stood against publication and was overridden by ``force``."""
     accepted: tuple[Finding, ...]
     """The unconfirmed suggestions that ``accept_suggestions`` confirmed."""
+    settled: tuple[Finding, ...]
+    """What ``settle`` settled for this publication."""
 
 
 class NotReady(DocumentError):
@@ -62,6 +65,7 @@ def publish(
     accept_suggestions: bool = False,
     drop_comments: bool = False,
     strict: bool = False,
+    settle: Collection[str] = (),
     force: bool = False,
 ) -> Published:
     """Make a copy with nothing but its words: no controls, comments, marks, record or personal data.
@@ -72,7 +76,8 @@ def publish(
     ``force``. ``edition`` (a name or a path) is used in place of the document's own;
     ``accept_suggestions`` confirms every suggestion that nobody has confirmed,
     ``drop_comments`` drops people's comments knowingly, ``strict`` takes out names of pictures, bookmarks
-    and styles and embedded files too, which otherwise are listed.
+    and styles and embedded files too, which otherwise are listed. ``settle`` are the keys of outrun reasons,
+    held statements and paragraphs taken out that somebody has looked at (``all``: all of them), never of errors.
     """
     from juesuan.word.publication import Parts
     from juesuan.word.publication import publish as clean
@@ -83,13 +88,12 @@ def publish(
     parts = Parts(opened.data)
     told = [*_not_read(opened, sources), *found.told, *_comments(opened, dropped=drop_comments)]
     told += _revisions(parts, document.name)
-    accepted = tuple(each for each in told if accept_suggestions and each.code == ACCEPTABLE)
-    open_ = told if not accepted else [each for each in told if each.code != ACCEPTABLE]
-    against = [each for each in open_ if _stands_against(each)]
-    others = [each for each in open_ if not _stands_against(each)]
+    gate = _Gate.of(told, settle, accept_suggestions=accept_suggestions)
+    refuse_unknown(settle, keys_of(filter(may_be_settled, told)), _base(opened), found.narrative)
+    others = (*gate.others, *idle(settle, {*keys_of(gate.settled), ALL}))
     place = FilePlace(document.name)
-    if against and not force:
-        raise NotReady(against, others, place)
+    if gate.against and not force:
+        raise NotReady(gate.against, others, place)
     copy = clean(parts, strict=strict)
     left = [
         Finding(
@@ -98,16 +102,54 @@ def publish(
         for each in copy.left
     ]
     return Published(
-        findings=(*against, *others, *left),
+        findings=(*gate.against, *others, *left),
         outputs={"published": copy.data},
         read=found.read,
-        forced=tuple(against),
-        accepted=accepted,
+        forced=gate.against,
+        accepted=gate.accepted,
+        settled=gate.settled,
     )
 
 
+@dataclass(frozen=True)
+class _Gate:
+    """What there is to say of a document, by what becomes of it.
+
+    ``against`` stands against publication; ``accepted`` are suggestions that somebody confirms wholesale,
+    ``settled`` what somebody has looked at (it is among the ``others`` too: every warning is told).
+    """
+
+    against: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, told: Sequence[Finding], settle: Collection[str], *, accept_suggestions: bool) -> _Gate:
+        """Each finding by what becomes of it."""
+
+        def fate(finding: Finding) -> str:
+            if accept_suggestions and finding.code == ACCEPTABLE:
+                return "accepted"
+            if may_be_settled(finding) and named(finding, settle):
+                return "settled"
+            return "against" if _stands_against(finding) else "told"
+
+        fates = [(fate(each), each) for each in told]
+        return cls(
+            tuple(each for said, each in fates if said == "against"),
+            tuple(each for said, each in fates if said == "accepted"),
+            tuple(each for said, each in fates if said == "settled"),
+            tuple(each for said, each in fates if said in ("settled", "told")),
+        )
+
+
 def _stands_against(finding: Finding) -> bool:
-    return finding.severity == "error" or finding.code in BLOCKING
+    return finding.severity == "error" or may_be_settled(finding)
+
+
+def _base(opened: Opened) -> Narrative | None:
+    return opened.draft.snapshot.base if opened.draft.snapshot else None
 
 
 def _not_read(opened: Opened, sources: Sources | None) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from juesuan.merge import merge
 from juesuan.narrative import Narrative
 from juesuan.reading import Files
 from juesuan.record import size_findings
+from juesuan.settling import by_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,20 +39,22 @@ def refresh(
     track_changes: bool = False,
     date: str | None = None,
     report: bool = False,
+    settle: Collection[str] = (),
     force: bool = False,
 ) -> Refreshed:
     """Make a copy of the staff's ``document`` with the new figures and, if asked for, the ``report``: 变动.
 
     What staff did not touch becomes what the figures now say; what they typed stays, with the new
     wording in a comment where both changed the same words. The supplement, edition and choices of the
-    draft are used again where none are given. ``date`` (ISO 8601) is that of tracked changes. Raises
+    draft are used again where none are given. ``date`` (ISO 8601) is that of tracked changes. ``settle`` are
+    the keys of what the last refresh left open and somebody has looked at (``all``: everything). Raises
     ``JuesuanError``.
     """
     from juesuan.word import revise
 
     files = Files()
     opened = open_draft(document, files.read)
-    staff = opened.draft
+    staff, settled = by_key(opened.draft, settle)
     inputs = load(resumed(sources, staff), files)
     given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
@@ -66,7 +69,16 @@ def refresh(
 
         outputs["report"] = write_report(revision, narrative, staff.snapshot.base if staff.snapshot else None)
     return Refreshed(
-        findings=(*staff.findings, *inputs.findings, *said, *unused, *tables, *revision.findings, *size),
+        findings=(
+            *staff.findings,
+            *inputs.findings,
+            *said,
+            *unused,
+            *tables,
+            *(each for each in settled if each.found not in revision.snapshot.removed),
+            *revision.findings,
+            *size,
+        ),
         outputs=outputs,
         read=(document, *inputs.files, *reasons),
         narrative=narrative,

@@ -65,11 +65,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _refuse(error: JuesuanError, arguments: Sequence[str]) -> int:
+    from juesuan.cli.telling import tell_settling
     from juesuan.cli.terminal import Terminal
     from juesuan.findings import Finding
 
-    findings = getattr(error, "findings", ())
-    Terminal(as_json="--json" in arguments).findings(findings)
+    findings, terminal = getattr(error, "findings", ()), Terminal(as_json="--json" in arguments)
+    terminal.findings(findings)
+    tell_settling(terminal, findings)
     print(f"不能完成：{error}", file=sys.stderr)
     _document([Finding.of(error), *map(Finding.of, error.parts), *findings], arguments)
     return error.exit_code

@@ -88,6 +88,10 @@ FirstYear = Annotated[bool, typer.Option("--first-year", help="新设部门，�
 Trace = Annotated[
     Path | None, typer.Option("--trace", metavar="文件", help="另写一份溯源表：每个数出自哪里、怎样算的")
 ]
+Settle = Annotated[
+    list[str] | None,
+    typer.Option("--settle", metavar="键", help="这一处已经看过，就照现在的样子；可写多次，all 为全部"),
+]
 TrackChanges = Annotated[bool, typer.Option("--track-changes", help="把每处改动写成修订")]
 Date = Annotated[str | None, typer.Option("--date", metavar="日期", help="修订的日期，如 2023-09-01")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="目标文件已有时替换它")]

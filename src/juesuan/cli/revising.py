@@ -20,6 +20,7 @@ from juesuan.cli.arguments import (
     Priors,
     Quiet,
     Reasons,
+    Settle,
     SupplementFile,
     TrackChanges,
     UnitOption,
@@ -27,6 +28,7 @@ from juesuan.cli.arguments import (
     the_date,
     the_sources,
 )
+from juesuan.cli.telling import tell_settling
 from juesuan.cli.terminal import Terminal
 from juesuan.files import write_all
 
@@ -44,6 +46,7 @@ def refresh_command(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="文件", help="另写一份变动表：哪些数变了，涉及哪些原因")
     ] = None,
+    settle: Settle = None,
     overwrite: Overwrite = False,
     force: Force = False,
     json: Json = False,
@@ -60,6 +63,7 @@ def refresh_command(
         track_changes=track_changes,
         date=the_date(date),
         report=report is not None,
+        settle=settle or (),
         force=force,
     )
     write_all(result.placed({"draft": output, "report": report}), overwrite=overwrite, inputs=result.read)
@@ -69,6 +73,7 @@ def refresh_command(
         "changed_figures": len(revision.changes),
         "filled": len(revision.filled),
         "outrun": len(revision.outrun),
+        "settled": sum(each.code == "settled" for each in result.findings),
         "actions": len(revision.actions),
         "notes": len(revision.notes),
     }
@@ -93,10 +98,11 @@ def _sources_if_given(
 
 def _refreshed(output: Path, counts: Mapping[str, int]) -> str:
     """What a refresh did, in one line; nothing that did not happen is counted."""
-    if not counts["actions"] and not counts["notes"]:
+    if not counts["actions"] and not counts["notes"] and not counts["settled"]:
         return f"已写出 {output}：数据没有变化，文稿与原来相同"
     told = [f"{counts['changed_figures']}个数有变化"]
     told += [f"填入{counts['filled']}处原因"] if counts["filled"] else []
+    told += [f"按 --settle 定下{counts['settled']}处"] if counts["settled"] else []
     told += [f"{counts['outrun']}处原因要重新看（已标出）"] if counts["outrun"] else []
     told += [f"{counts['notes']}处写了批注，请逐条看一看"] if counts["notes"] else []
     return f"已更新 {output}：{'，'.join(told)}"
@@ -127,6 +133,7 @@ def check_command(
         if result.clean
         else f"{document.name}：{kinds.count('error')}处错误，{kinds.count('warning')}处需要注意"
     )
+    tell_settling(terminal, result.findings)
     if annotate:
         terminal.say(f"带批注的文稿：{annotate}")
     terminal.document("juesuan.check/2", result.findings, {"clean": result.clean})
@@ -173,6 +180,7 @@ def publish_command(
     strict: Annotated[
         bool, typer.Option("--strict", help="图片和样式的名称、书签、嵌入的文件也一并去掉")
     ] = False,
+    settle: Settle = None,
     force: Annotated[bool, typer.Option("--force", help="还有问题也照样写出")] = False,
     overwrite: Overwrite = False,
     json: Json = False,
@@ -189,6 +197,7 @@ def publish_command(
         accept_suggestions=accept_suggestions,
         drop_comments=drop_comments,
         strict=strict,
+        settle=settle or (),
         force=force,
     )
     write_all(result.placed({"published": output}), overwrite=overwrite, inputs=result.read)
@@ -197,6 +206,8 @@ def publish_command(
         terminal.warn(f"按 --force 忽略了{len(result.forced)}处问题")
     if result.accepted:
         terminal.say(f"采用了{len(result.accepted)}处没有逐条确认的建议说法")
+    if result.settled:
+        terminal.say(f"按 --settle 定下了{len(result.settled)}处")
     terminal.say(f"已写出公开稿 {output}")
-    counts = {"output": str(output), "forced": len(result.forced)}
+    counts = {"output": str(output), "forced": len(result.forced), "settled": len(result.settled)}
     terminal.document("juesuan.publish/2", result.findings, counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,10 @@ from juesuan.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from juesuan.app.draft import Drafted
+    from juesuan.findings import Finding
+
+_KEYS = 8
+"""Keys that are listed; a longer line nobody reads."""
 
 
 def tell_draft(terminal: Terminal, result: Drafted, output: Path) -> dict[str, Any]:
@@ -30,6 +35,17 @@ def tell_draft(terminal: Terminal, result: Drafted, output: Path) -> dict[str, A
             "请用 Word 或 WPS 打开，填写黄色的地方；数据有改动时用 juesuan refresh 更新，填写的内容会保留"
         )
     return counts
+
+
+def tell_settling(terminal: Terminal, findings: Iterable[Finding]) -> None:
+    """Say by which keys what is open can be settled, where anything is."""
+    from juesuan.settling import keys_of, may_be_settled
+
+    keys = sorted(keys_of(filter(may_be_settled, findings)))
+    if keys:
+        more = f" ……（共{len(keys)}个，全部可写 --settle all）" if len(keys) > _KEYS else ""
+        listed = " ".join(f"--settle {key}" for key in keys[:_KEYS])
+        terminal.say(f"看过、就照现在的样子的，更新或公开时加：{listed}{more}")
 
 
 def _counts(result: Drafted, output: Path) -> dict[str, Any]:

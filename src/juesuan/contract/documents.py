@@ -71,6 +71,7 @@ class Refresh(Document):
     changed_figures: Count = Field(description="变了的数")
     filled: Count = Field(description="填入的原因")
     outrun: Count = Field(description="数变了以后要重新看的原因")
+    settled: Count = Field(description="按 --settle 定下的处数")
     actions: Count = Field(description="改动的处数")
     notes: Count = Field(description="批注的条数")
 
@@ -100,6 +101,7 @@ class Publish(Document):
     schema_: Literal["juesuan.publish/2"] = Field(alias="schema")
     output: str = Field(description="写到哪个文件")
     forced: Count = Field(description="按 --force 忽略的发现，都在 findings 里")
+    settled: Count = Field(description="按 --settle 定下的发现，都在 findings 里")
 
 
 class Table(Model):

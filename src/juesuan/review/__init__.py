@@ -29,6 +29,7 @@ from juesuan.review import (
     whole,
 )
 from juesuan.review.model import Limits, Material, Remark
+from juesuan.settling import OUTRUN
 
 OPEN = (
     "slot-unfilled",
@@ -39,11 +40,8 @@ OPEN = (
     "prompt-residue",
 )
 """Codes of remarks on slots that wait for somebody."""
-STALE = ("reason-flipped", "reason-case-changed", "reason-moved", "reason-number-stale")
+STALE = OUTRUN
 """Codes of remarks on reasons that the figures have outrun."""
-BLOCKING = (*STALE, "statement-held")
-"""Codes of remarks that stand against publication although they are no errors."""
-
 RULES = (
     slots.waiting,
     placeholders.placeholders,
@@ -130,4 +128,4 @@ def _names(comparison: Comparison | None) -> frozenset[str]:
     return frozenset(normal(line.name) for line in (*lines, *listed) if len(line.name) > 3)
 
 
-__all__ = ["BLOCKING", "OPEN", "RULES", "STALE", "Limits", "Remark", "review"]
+__all__ = ["OPEN", "RULES", "STALE", "Limits", "Remark", "review"]

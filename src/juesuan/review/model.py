@@ -82,6 +82,12 @@ class Material:
         return {each.key: each for each in self.fresh.paragraphs} if self.fresh else {}
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """The keys of the paragraphs that the generator has written into the document."""
+        snapshot = self.draft.snapshot
+        return frozenset(each.key for each in snapshot.base.paragraphs) if snapshot else frozenset()
+
+    @cached_property
     def figures(self) -> Mapping[str, tuple[str, Figure]]:
         """The fresh figures by key, each with the key of the paragraph that prints it."""
         found: dict[str, tuple[str, Figure]] = {}
@@ -106,9 +112,14 @@ class Material:
     def cites(self, slot: Slot, words: Words) -> Mapping[str, str]:
         """The figures that a reason names, by number: as recorded, or of those that stood there last."""
         snapshot, was = self.draft.snapshot, self.base_slots.get(slot.key)
-        if snapshot and slot.key in snapshot.cites and was and was.text == words.text:
+        known = snapshot is not None and was is not None and was.text == words.text
+        if snapshot and known and slot.key in snapshot.cites and not self.settled(slot):
             return snapshot.cites[slot.key]
         return cited(words.text, self._printed_before)
+
+    def settled(self, slot: Slot) -> bool:
+        """Whether somebody has looked at a reason that the figures had outrun, and left it as it is."""
+        return f"slot:{slot.key}" in self.draft.settled
 
     @cached_property
     def base_slots(self) -> Mapping[str, Slot]:
@@ -170,17 +181,23 @@ class Material:
         remedy: str = "",
         found: str = "",
         expected: str = "",
+        key: str = "",
         slot: str = "",
     ) -> Remark:
         """A remark on ``start:end`` of paragraph ``at`` (to its end where ``end`` is left out).
 
-        ``slot`` is the slot it is about, where that is not the one whose words stand there.
+        ``key`` and ``slot`` are the paragraph and the slot it is about, where they are not those that stand
+        there.
         """
         if at is None:
             return Remark(Finding(code, severity, message, remedy, found=found, expected=expected))
         end = len(self.draft.paragraphs[at].text) if end is None else end
         place = self.draft.place(
-            at, start, end, key=self.keys.get(at, ""), slot=slot or self.slot_at(at, start, end)
+            at,
+            start,
+            end,
+            key=key or self.keys.get(at, ""),
+            slot=slot or ("" if key else self.slot_at(at, start, end)),
         )
         finding = Finding(code, severity, message, remedy, place=place, found=found, expected=expected)
         return Remark(finding, at, start, end)

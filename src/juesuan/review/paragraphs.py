@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from juesuan.findings import Severity
 from juesuan.matching.likeness import Shape, likeness
 from juesuan.matching.texts import skeleton
-from juesuan.narrative import Slot
+from juesuan.narrative import Paragraph, Slot
 from juesuan.review.model import Material, Remark
 
 _CODE = re.compile(r"\d{7}(?=\s*[-－—–]?\s*[\u4e00-\u9fff])")
@@ -21,23 +21,34 @@ letter in ten changed are above it, words of staff's own on the same account are
 
 
 def missing(material: Material) -> Iterator[Remark]:
-    """Generated paragraphs that nothing in the document stands for."""
+    """Generated paragraphs that nothing in the document stands for: taken out by staff, or never written."""
     before: int | None = None
     for key, paragraph in material.generated.items():
         if key in material.standing:
             before = material.standing[key].parts[-1].index
             continue
-        heading = paragraph.style != "body"
         shown = "".join("……" if isinstance(span, Slot) else span.text for span in paragraph.spans)
-        text = f"少了一{'个标题' if heading else '段'}：“{shown[:40]}{'…' if len(shown) > 40 else ''}”"
-        severity: Severity = "warning" if heading else "error"
-        code = "heading-missing" if heading else "paragraph-missing"
-        if before is None:
-            yield material.remark(code, severity, text, remedy="请补上", expected=shown)
-            continue
-        end = len(material.draft.paragraphs[before].text)
-        span = (before, max(end - 1, 0), end)
-        yield material.remark(code, severity, text, *span, remedy="请补上", expected=shown)
+        code, severity, message, remedy = _told(material, paragraph)
+        message = f"{message}：“{shown[:40]}{'…' if len(shown) > 40 else ''}”"
+        at = before if before is not None else 0 if material.draft.paragraphs else None
+        end = len(material.draft.paragraphs[at].text) if before is not None and at is not None else 0
+        span = (at, max(end - 1, 0), end)
+        yield material.remark(code, severity, message, *span, remedy=remedy, expected=shown, key=key)
+
+
+def _told(material: Material, paragraph: Paragraph) -> tuple[str, Severity, str, str]:
+    """Code, severity, message and remedy for a paragraph that is not there.
+
+    Deleting is staff's right: what a refresh has seen is settled; before that somebody must say that it was meant.
+    """
+    snapshot, what = material.draft.snapshot, "一段" if paragraph.style == "body" else "一个标题"
+    if snapshot and paragraph.key in snapshot.removed:
+        return "paragraph-deleted", "info", f"人工删去了{what}", ""
+    code = "paragraph-missing" if paragraph.style == "body" else "heading-missing"
+    if snapshot and paragraph.key in material.written:
+        remedy = f"误删的请补上；确实不写的，用 juesuan refresh 更新一次，或公开时加 --settle {paragraph.key}"
+        return code, "warning", f"少了{what}，像是人工删去的", remedy
+    return code, "error" if paragraph.style == "body" else "warning", f"少了{what}", "请补上"
 
 
 def surplus(material: Material) -> Iterator[Remark]:

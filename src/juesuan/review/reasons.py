@@ -59,9 +59,9 @@ def written_for(material: Material, slot: Slot, words: Words) -> WrittenFor | No
     was = material.base_slots.get(slot.key)
     if snapshot is None or was is None:
         return None
-    if was.state == "filled" and was.text == words.text:
+    if was.state == "filled" and was.text == words.text and not material.settled(slot):
         return snapshot.written_for.get(slot.key, was.about)
-    return was.about
+    return was.about  # new words, or somebody has looked at the old ones since
 
 
 def _said(material: Material, slot: Slot, words: Words) -> str:

@@ -1,0 +1,194 @@
+"""What somebody has looked at is settled: by its key, as by resolving the comment in Word, or by deleting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+import juesuan
+from juesuan import cli
+from juesuan.app.publish import NotReady
+from juesuan.errors import InputError
+from juesuan.findings import Finding
+from juesuan.places import ParagraphPlace
+from rounds import changed, drafted
+from staff import Desk
+
+ITEM, REASON = "items.2011301", "精简会议和差旅，日常开支减少"
+TAKEN_OUT = "totals.expenditure.remittance_to_superior"
+
+
+@pytest.fixture
+def figures(example: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Figures in which 行政运行, which fell, rises."""
+    current = changed(example / "2022.xlsx", tmp_path / "升.xlsx", {"2011301": 190.00})
+    return current, example / "2021.xlsx"
+
+
+@pytest.fixture
+def turned(example: Path, tmp_path: Path, figures: tuple[Path, Path]) -> Path:
+    """A draft whose reason was written for a fall, refreshed with the figures that rise."""
+    desk = Desk.open(drafted(example, tmp_path).read_bytes(), 1)
+    desk.fill(ITEM, REASON)
+    filled = tmp_path / "已填.docx"
+    filled.write_bytes(desk.save())
+    path = tmp_path / "第2稿.docx"
+    juesuan.refresh(filled, *figures, output=path, force=True)
+    return path
+
+
+def codes(findings: tuple[Finding, ...]) -> set[str]:
+    return {each.code for each in findings}
+
+
+def told(path: Path) -> list[str]:
+    return [each.text for each in docx.Document(str(path)).comments if "写原因时是" in each.text]
+
+
+@pytest.mark.parametrize("key", [ITEM, "all"])
+def test_an_outrun_reason_is_settled_by_its_key(
+    key: str, turned: Path, figures: tuple[Path, Path], example: Path, tmp_path: Path
+) -> None:
+    """The mark and the comment go and stay away until the change that the reason explains turns again."""
+    found = next(each for each in juesuan.check(turned).findings if each.code == "reason-flipped")
+    assert isinstance(found.place, ParagraphPlace)
+    assert (ITEM, ITEM) == (found.place.key, found.place.slot)
+    third, fourth, fifth = (tmp_path / f"第{number}稿.docx" for number in (3, 4, 5))
+    settled = juesuan.refresh(turned, *figures, output=third, settle=[key], force=True)
+    assert ["settled"] == [each.code for each in settled.findings if each.code.startswith("settled")]
+    assert "reason-flipped" not in codes(juesuan.check(third, *figures).findings)
+    juesuan.refresh(third, *figures, output=fourth, force=True)
+    juesuan.refresh(fourth, example / "2022.xlsx", figures[1], output=fifth)
+    assert [True, False, False, True] == [bool(told(each)) for each in (turned, third, fourth, fifth)]
+
+
+def test_settling_is_for_the_figures_that_were_seen(turned: Path, example: Path, tmp_path: Path) -> None:
+    """With other figures that turn it again in the same breath, the reason is told again."""
+    third = tmp_path / "第3稿.docx"
+    result = juesuan.refresh(
+        turned, example / "2022.xlsx", example / "2021.xlsx", output=third, settle=[ITEM], force=True
+    )
+    assert (ITEM,) == result.revision.outrun
+
+
+def test_a_key_that_is_none_is_refused_with_those_that_are(turned: Path, figures: tuple[Path, Path]) -> None:
+    """All wrong keys at once, and nothing is written."""
+    with pytest.raises(InputError) as caught:
+        juesuan.refresh(turned, *figures, settle=["items.201130", "甲"], force=True)
+    assert "items.201130、甲" in caught.value.message
+    assert ITEM in (caught.value.remedy or "")
+
+
+def test_a_key_under_which_nothing_is_open_is_told(turned: Path, figures: tuple[Path, Path]) -> None:
+    """Running the same command again does no harm."""
+    result = juesuan.refresh(turned, *figures, settle="items.2011350", force=True)
+    assert ["items.2011350"] == [each.found for each in result.findings if each.code == "settled-nothing"]
+
+
+def without(path: Path, words: str) -> Path:
+    """A copy without the paragraph that holds the words."""
+    document = docx.Document(str(path))
+    (gone,) = (each._p for each in document.paragraphs if words in each.text)
+    gone.getparent().remove(gone)
+    target = path.with_name("删.docx")
+    document.save(str(target))
+    return target
+
+
+def missing(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [
+        (each.code, each.severity)
+        for each in findings
+        if each.code in ("paragraph-missing", "paragraph-deleted", "numbering")
+    ]
+
+
+@pytest.fixture
+def shortened(example: Path, tmp_path: Path) -> Path:
+    """A finished draft from which staff took a line of zeros."""
+    return without(drafted(example, tmp_path), "3.上缴上级支出")
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_line_taken_out_is_told_until_a_refresh_has_seen_it(
+    given: bool, shortened: Path, example: Path, tmp_path: Path
+) -> None:
+    """A warning that says how to settle it; afterwards for information; never an error."""
+    both = (example / "2022.xlsx", example / "2021.xlsx")
+    figures = both if given else ()
+    (found,) = [
+        each for each in juesuan.check(shortened, *figures).findings if each.code == "paragraph-missing"
+    ]
+    assert "warning" == found.severity
+    assert f"--settle {TAKEN_OUT}" in found.text
+    assert "refresh" in found.text
+    assert isinstance(found.place, ParagraphPlace)
+    assert TAKEN_OUT == found.place.key
+    second, third = tmp_path / "第2稿.docx", tmp_path / "第3稿.docx"
+    once = juesuan.refresh(shortened, *both, output=second)
+    again = juesuan.refresh(second, *both, output=third)
+    assert ("paragraph-deleted", "info") in missing(once.findings)
+    assert ("paragraph-deleted", "info") not in missing(again.findings)
+    for path in (second, third):
+        assert ("paragraph-deleted", "info") in missing(juesuan.check(path, *figures).findings)
+        assert "paragraph-missing" not in codes(juesuan.check(path, *figures).findings)
+
+
+def test_publish_refuses_until_it_is_settled(shortened: Path, example: Path, tmp_path: Path) -> None:
+    """By its key for this publication, or by the refresh that has seen it."""
+    with pytest.raises(NotReady) as caught:
+        juesuan.publish(shortened)
+    assert "paragraph-missing" in codes(caught.value.findings)
+    for key in (TAKEN_OUT, "all"):
+        made = juesuan.publish(shortened, settle=[key])
+        assert ((), 1) == (made.forced, len(made.settled))
+        assert "paragraph-missing" in codes(made.findings)  # every warning is told
+    second = tmp_path / "第2稿.docx"
+    juesuan.refresh(shortened, example / "2022.xlsx", example / "2021.xlsx", output=second)
+    assert () == juesuan.publish(second).forced
+
+
+def test_publish_settles_no_error(turned: Path, figures: tuple[Path, Path]) -> None:
+    """An outrun reason may be left as it is; a number that is wrong may not."""
+    assert () == juesuan.publish(turned, settle=[ITEM]).forced
+    desk = Desk.open(turned.read_bytes(), 1)
+    (node,) = (node for each in desk.paragraphs() for node in desk.texts(each) if node.text == "190.00")
+    node.text = "191.00"
+    turned.write_bytes(desk.save())
+    with pytest.raises(NotReady) as caught:
+        juesuan.publish(turned, settle="all")
+    assert {"amount-differs"} == {each.code for each in caught.value.findings if each.severity == "error"}
+    with pytest.raises(InputError):
+        juesuan.publish(turned, settle=["甲"])
+
+
+def test_a_line_that_was_never_written_is_an_error(example: Path, tmp_path: Path) -> None:
+    """The figures have a new item: nobody took it out."""
+    path = drafted(example, tmp_path)
+    more = changed(
+        example / "2022.xlsx", tmp_path / "增.xlsx", added={"2220199": ("其他粮油物资事务支出", 12.34)}
+    )
+    found = juesuan.check(path, more, example / "2021.xlsx").findings
+    assert ("paragraph-missing", "error") in missing(found)
+
+
+def test_the_commands_take_keys_and_name_them(
+    turned: Path, figures: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """check and a refused publish say what to write; both commands count what was settled."""
+    assert 1 == cli.run(["check", str(turned)])
+    assert f"--settle {ITEM}" in capsys.readouterr().out
+    assert 2 == cli.run(["publish", str(turned), "-o", str(tmp_path / "公.docx")])
+    assert f"--settle {ITEM}" in capsys.readouterr().out
+    assert 0 == cli.run(
+        ["publish", str(turned), "-o", str(tmp_path / "公.docx"), "--settle", ITEM, "--json", "-q"]
+    )
+    assert 1 == json.loads(capsys.readouterr().out)["settled"]
+    third = [str(turned), *map(str, figures), "-o", str(tmp_path / "3.docx"), "--force"]
+    assert 0 == cli.run(["refresh", *third, "--settle", ITEM, "--settle", "items.2011350"])
+    said = capsys.readouterr().out
+    assert "按 --settle 定下1处" in said
+    assert "“items.2011350”没有要定下的" in said
