@@ -31,3 +31,12 @@ def skeleton(text: str) -> str:
 def literal(paragraph: Paragraph) -> str:
     """A generated paragraph's text with each slot as one character."""
     return "".join(SLOT if isinstance(span, Slot) else span.text for span in paragraph.spans)
+
+
+def same_words(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two generated paragraphs have the same words, to the letter, around the same slots."""
+    return _outline(one) == _outline(other)
+
+
+def _outline(paragraph: Paragraph) -> list[str]:
+    return [f"{SLOT}{span.key}" if isinstance(span, Slot) else span.text for span in paragraph.spans]

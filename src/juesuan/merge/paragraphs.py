@@ -16,6 +16,7 @@ from juesuan.drafts import (
 from juesuan.matching.diff import edits
 from juesuan.matching.slots import Words, answered
 from juesuan.matching.standing import Standing
+from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import Token, document_tokens, generated_tokens
 from juesuan.merge.case import Outcome
 from juesuan.merge.slots import Footing, Settled, settle
@@ -35,7 +36,7 @@ def merge_paragraph(was: Paragraph, staff: Standing, fresh: Paragraph, footing: 
     outcome = Outcome({fresh.key: now})
     for key, each in settled.items():
         _settled(outcome, staff.slots[key], each)
-    _merge_words(outcome, was, staff, now, snapshot)
+    _merge_words(outcome, was, staff, now, footing)
     outcome.changes = list(figure_changes(was, fresh))
     outcome.anchors = list(_anchors(staff, settled))
     return outcome
@@ -101,12 +102,23 @@ def _settled(result: Outcome, words: Words, each: Settled) -> None:
 
 
 def _merge_words(
-    result: Outcome,
-    was: Paragraph,
-    staff: Standing,
-    fresh: Paragraph,
-    snapshot: Snapshot | None,
+    result: Outcome, was: Paragraph, staff: Standing, fresh: Paragraph, footing: Footing
 ) -> None:
+    """Words outside slots: fresh ones, conflicts with staff's, and those that were there before."""
+    if not same_words(was, fresh):
+        _merge_changed(result, was, staff, fresh)
+    for each in footing.pending.get(fresh.key, ()):
+        known = any(each.staff == other.staff for other in result.pending)
+        if not known and each.staff in staff.text and each.staff:
+            result.pending.append(each)
+    for each in result.pending:
+        paragraph, start, length = staff.place(max(staff.text.find(each.staff), 0))
+        end = min(start + len(each.staff), length)
+        result.notes.append(Note(paragraph, start, end, conflict_note(each.fresh), f"paragraph:{fresh.key}"))
+
+
+def _merge_changed(result: Outcome, was: Paragraph, staff: Standing, fresh: Paragraph) -> None:
+    """A paragraph that the figures word otherwise; one that they do not is not taken apart."""
     there = document_tokens(staff.parts, list(staff.slots.values()))
     wanted = generated_tokens(fresh)
     changes, conflicts = three_way(generated_tokens(was), there, wanted)
@@ -121,14 +133,6 @@ def _merge_words(
         low, high = _written(wanted, conflict.low, conflict.high, fresh)
         typed = _typed(staff, there, conflict.start, conflict.end)
         result.pending.append(Pending(fresh.key, typed, fresh.text[low:high]))
-    for each in snapshot.pending if snapshot else ():
-        known = any(each.staff == other.staff for other in result.pending)
-        if each.paragraph == fresh.key and not known and each.staff in staff.text and each.staff:
-            result.pending.append(each)
-    for each in result.pending:
-        paragraph, start, length = staff.place(max(staff.text.find(each.staff), 0))
-        end = min(start + len(each.staff), length)
-        result.notes.append(Note(paragraph, start, end, conflict_note(each.fresh), f"paragraph:{fresh.key}"))
 
 
 def replaced(

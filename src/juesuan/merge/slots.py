@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from juesuan.drafts import Draft, Snapshot
+from juesuan.drafts import Draft, Pending, Snapshot
 from juesuan.matching.outrun import MOVED, cited, outdated_numbers, outrun, printed_once
 from juesuan.matching.slots import Words, answered
 from juesuan.narrative import Narrative, Slot, WrittenFor
@@ -22,6 +22,7 @@ class Footing:
     ``printed``: number → key of the figure that alone printed it when the generator last wrote;
     ``figures``: today's by key; ``limit``: the share of a change by which it may move (0.5 is half).
     ``settled`` and ``silenced``: what somebody resolved our comment on, or deleted it (see ``Draft``).
+    ``pending``: the record's conflicts by the key of their paragraph.
     """
 
     snapshot: Snapshot | None
@@ -30,13 +31,17 @@ class Footing:
     limit: Decimal = MOVED
     settled: frozenset[str] = frozenset()
     silenced: frozenset[str] = frozenset()
+    pending: Mapping[str, Sequence[Pending]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: Draft, snapshot: Snapshot | None, fresh: Narrative, limit: Decimal = MOVED) -> Footing:
         """The footing of one refresh of ``draft``."""
         printed = printed_once(snapshot.base) if snapshot else {}
         figures = {figure.key: figure.text for _, figure in fresh.figures()}
-        return cls(snapshot, printed, figures, limit, draft.settled, draft.silenced)
+        pending: dict[str, list[Pending]] = {}
+        for each in snapshot.pending if snapshot else ():
+            pending.setdefault(each.paragraph, []).append(each)
+        return cls(snapshot, printed, figures, limit, draft.settled, draft.silenced, pending)
 
 
 @dataclass(frozen=True, slots=True)

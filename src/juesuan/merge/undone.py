@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from juesuan.matching.diff import edits
 from juesuan.matching.standing import Standing
+from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import document_tokens, generated_tokens
 from juesuan.narrative import Paragraph
 
@@ -15,7 +16,7 @@ def undone(befores: Sequence[Paragraph], base: Paragraph, staff: Standing) -> Pa
 
     What staff typed elsewhere in it does not matter.
     """
-    there = document_tokens(staff.parts, list(staff.slots.values()))
+    there = document_tokens(staff.parts, list(staff.slots.values())) if befores else []
     for before in befores:
         tokens = generated_tokens(before)
         changed = edits(tokens, generated_tokens(base))
@@ -32,4 +33,4 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def differ(one: Paragraph, other: Paragraph) -> bool:
     """Whether two generated paragraphs say something else, slots aside."""
-    return bool(edits(generated_tokens(one), generated_tokens(other)))
+    return not same_words(one, other) and bool(edits(generated_tokens(one), generated_tokens(other)))
