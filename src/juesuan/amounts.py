@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from juesuan.text import compact
@@ -26,9 +27,14 @@ _NUMBER = re.compile(
 _WIDTHS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | str.maketrans("−–—‐￥", "----¥")
 
 
+@lru_cache(maxsize=64)
+def _quantum(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """``value`` to that many decimals, once, halves away from zero; never a negative zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + ZERO
+    return value.quantize(_quantum(decimals), ROUND_HALF_UP) + ZERO
 
 
 def to_yuan(number: Decimal, unit: Unit = "万元") -> Decimal:
@@ -46,6 +52,7 @@ def in_unit(yuan: Decimal, unit: Unit) -> Decimal:
     return to_wan(yuan) if unit == "万元" else yuan
 
 
+@lru_cache(maxsize=8192)
 def printed_wan(yuan: Decimal, decimals: int = PRINTED_DECIMALS) -> Decimal:
     """元 in 万元 as it is printed."""
     return round_half_up(to_wan(yuan), decimals)

@@ -172,7 +172,7 @@ def _strung(parts: Iterable[Any], separator: str = "") -> str:
             raise EditionError(
                 f"“{type(part).__name__}”不能连成文字", remedy="请单独写在 {{ }} 里，或写到具体的数"
             )
-        piece = str(_weighed(part))
+        piece = part if isinstance(part, str) else str(_weighed(part))
         room -= len(piece) + len(separator)
         if room < 0:
             raise _too_long()
