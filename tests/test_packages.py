@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from juesuan.errors import InputError
-from juesuan.packages import MAX_NODES, open_package, write_package
+from juesuan.packages import MAX_NODES, judge_length, open_package, parsed, write_package
 
 TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -105,6 +105,35 @@ def test_a_locked_package_is_named_as_such() -> None:
     entry = data.rindex(b"PK\x01\x02")
     struct.pack_into("<H", data, entry + 8, 1)
     assert ("encrypted", "这个文件加了密码") == refusal(bytes(data))
+
+
+LONG = {
+    "paragraphs": "<p/>" * 20_001,
+    "paragraphs in tables": f"<tbl>{'<p/>' * 100_001}</tbl>",
+    "runs": "<p>" + "<r/>" * 19_999 + "</p>" + ("<p>" + "<r/>" * 19_999 + "</p>") * 10,
+    "controls": "<sdt/>" * 10_001,
+    "bookmarks": "<bookmarkStart/>" * 20_001,
+    "characters": f"<p>{'字' * 40_000}</p>" * 26,
+    "characters of one paragraph": f"<p>{'字' * 50_001}</p>",
+    "elements of one paragraph": f"<p>{'<r/>' * 20_001}</p>",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_document_beyond_every_department_is_refused(name: str) -> None:
+    """Each kind of thing that takes a reader time has its bound."""
+    with pytest.raises(InputError, match="这个文档太长"):
+        judge_length(parsed(f"<body>{LONG[name]}</body>".encode()), "x.docx")
+
+
+def test_a_whole_department_of_1_400_items_is_not() -> None:
+    """Nine tables of 1,400 lines, 4,300 paragraphs, 2,900 slots, a list of all names in one of them."""
+    cell = "<tc><p><r><t>12345.67</t></r></p></tc>"
+    tables = f"<tbl>{f'<tr>{cell * 10}</tr>' * 1_400}</tbl>" * 4
+    slot = "<sdt><r><t>填写</t></r></sdt>"
+    body = f"<p><bookmarkStart/>{'<r><t>一般行政管理事务</t></r>' * 8}{slot}</p>" * 2_900 + "<p/>" * 1_400
+    names = f"<p><r><t>{'其他城乡社区公共设施支出、' * 1_400}</t></r></p>"
+    judge_length(parsed(f"<body>{tables}{body}{names}</body>".encode()), "x.docx")
 
 
 def test_written_the_same_on_every_system() -> None:

@@ -81,7 +81,9 @@ def _is_hidden(run: Any, styles: frozenset[str]) -> bool:
         return _on(own)
     used = [properties.find(q("rStyle"))] if properties is not None else []
     paragraph = next(run.iterancestors(q("p")), None)
-    used += [paragraph.find(f"{q('pPr')}/{q('pStyle')}")] if paragraph is not None else []
+    # Its properties come first in a paragraph; to look for them among thousands of runs takes a while.
+    head = paragraph[0] if paragraph is not None else None
+    used += [head.find(q("pStyle"))] if head is not None and head.tag == q("pPr") else []
     return any(style is not None and style.get(q("val")) in styles for style in used)
 
 
