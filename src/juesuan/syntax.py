@@ -74,11 +74,11 @@ def _words(node: nodes.Node) -> Iterator[tuple[str, int]]:
         yield node.data, node.lineno
     elif isinstance(node, nodes.Const) and isinstance(node.value, str):
         yield node.value, node.lineno
+    # replace('{', '') prints none of its words but what takes the place.
+    passed = node.args[:1] if isinstance(node, nodes.Filter) and node.name == "replace" else []
     for child in node.iter_child_nodes():
-        # replace('{', '') prints none of its words but what takes the place.
-        if isinstance(node, nodes.Filter) and node.name == "replace" and child in node.args[:1]:
-            continue
-        yield from _words(child)
+        if not any(child is each for each in passed):
+            yield from _words(child)
 
 
 def syntax_fault(error: TemplateSyntaxError, text: str) -> Fault:
