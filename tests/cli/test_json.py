@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from bureaus import bureau, spoil
 from juesuan.cli import run
 from juesuan.contract import DOCUMENTS
+from juesuan.editions import edition_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,6 +57,10 @@ STEPS = {
     "phrasebook new": Step("phrasebook new 我们的-2022", 0, "phrasebook-new"),
     "phrasebook check": Step("phrasebook check fujian-2022", 0, "phrasebook-check"),
     "phrasebook check of a new one": Step("phrasebook check 我们的-2022", 1, "phrasebook-check", {"edition"}),
+    "phrasebook add": Step("phrasebook add 好的-2022", 0, "phrasebook-add"),
+    "phrasebook add of a new one": Step("phrasebook add 我们的-2022", 1, "phrasebook-add", {"edition"}),
+    "phrasebook list of both": Step("phrasebook list", 0, "phrasebook-list"),
+    "phrasebook remove": Step("phrasebook remove 好的-2022", 0, "phrasebook-remove"),
     "phrasebook names": Step(
         "phrasebook names fujian-2022 --figures 2022.xlsx 2021.xlsx", 0, "phrasebook-names"
     ),
@@ -107,6 +112,7 @@ def ran(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Map
         _changed("补充资料.xlsx", "负数.xlsx", "补充资料", "D19", -1)
         _changed("补充资料.xlsx", "文字.xlsx", "补充资料", "D19", "很多")
         spoil(bureau(Path("bureau"), example, "甲局", "乙局") / "乙局", "truncated")
+        shutil.copytree(edition_folder("fujian-2022"), "好的-2022")
         bureau(Path("back"), example, "甲局")
         done = {}
         for name, step in STEPS.items():

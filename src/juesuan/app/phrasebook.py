@@ -11,25 +11,36 @@ from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from juesuan.authoring import Name, names_of
 from juesuan.compose import compose
-from juesuan.editions import editions, load_edition
+from juesuan.editions import editions, load_edition, load_folder, own_editions
+from juesuan.errors import EditionError
 from juesuan.findings import Finding
 from juesuan.reading import Files
 
 
 @dataclass(frozen=True)
-class Shipped:
-    """An edition that comes with juesuan."""
+class Listed:
+    """An edition that can be used by its name. One that cannot be read has no title."""
 
     name: str
     title: str
     place: str
     source: str
+    shipped: bool
+    folder: str
 
 
-def list_editions() -> tuple[Shipped, ...]:
-    """Every edition that comes with juesuan, by name."""
-    manifests = {name: load_edition(name).manifest for name in editions()}
-    return tuple(Shipped(name, each.title, each.place, each.source) for name, each in manifests.items())
+def list_editions() -> tuple[Listed, ...]:
+    """Every edition that comes with juesuan, then those that the user added, each by name."""
+    return tuple(_listed(folder) for folder in (*editions().values(), *own_editions().values()))
+
+
+def _listed(folder: Path) -> Listed:
+    shipped = editions().get(folder.name) == folder
+    try:
+        manifest = load_folder(folder).manifest
+    except EditionError:
+        return Listed(folder.name, "", "", "", shipped, str(folder))
+    return Listed(folder.name, manifest.title, manifest.place, manifest.source, shipped, str(folder))
 
 
 def usable_names(

@@ -73,7 +73,12 @@ SupplementFile = Annotated[
     Path | None, typer.Option("-s", "--supplement", metavar="文件", help="补充资料（.xlsx 或 YAML）")
 ]
 Edition = Annotated[
-    str | None, typer.Option("--edition", metavar="版本", help="用哪个版本的句子（默认 fujian-2022）")
+    str | None,
+    typer.Option(
+        "--edition",
+        metavar="版本",
+        help="用哪个版本的句子：名字或文件夹（默认 fujian-2022；已有文稿的用它自己的）",
+    ),
 ]
 Template = Annotated[
     str | None,

@@ -1,4 +1,4 @@
-"""The commands for authors of editions: phrasebook list, check, names, preview, new."""
+"""The commands for authors of editions: phrasebook list, check, names, preview, new, add, remove."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ import typer
 from juesuan.cli.arguments import Json, Reasons, SupplementFile
 from juesuan.cli.help import ChineseCommand, ChineseGroup
 from juesuan.cli.terminal import Terminal
-from juesuan.files import make_folder, write_all
+from juesuan.files import make_folder, remove_files, write_all
 
 phrasebook = typer.Typer(
-    cls=ChineseGroup, rich_markup_mode=None, no_args_is_help=True, help="各地的版本：查看、检查、预览、新建。"
+    cls=ChineseGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="各地的版本：查看、检查、预览、新建、添加。",
 )
 
 Name = Annotated[str, typer.Argument(metavar="版本", help="版本的名字，或版本文件夹的路径")]
@@ -22,14 +25,16 @@ Name = Annotated[str, typer.Argument(metavar="版本", help="版本的名字，�
 
 @phrasebook.command("list", cls=ChineseCommand)
 def list_command(json: Json = False) -> None:
-    """列出随程序来的版本。"""
+    """列出可以用名字称呼的版本：随程序来的和自己添加的。"""
     from juesuan.app.phrasebook import list_editions
 
     terminal = Terminal(as_json=json)
-    shipped = list_editions()
-    for each in shipped:
-        terminal.say(f"{each.name}  {each.title}\n    依据：{each.source}")
-    terminal.document("juesuan.phrasebook-list/2", (), {"editions": [asdict(each) for each in shipped]})
+    listed = list_editions()
+    for each in listed:
+        origin = "随程序来的" if each.shipped else "自己添加的"
+        title = each.title or f"（读不出来，用 juesuan phrasebook check {each.name} 查看原因）"
+        terminal.say(f"{each.name}  {title}\n    依据：{each.source}\n    {origin}：{each.folder}")
+    terminal.document("juesuan.phrasebook-list/2", (), {"editions": [asdict(each) for each in listed]})
 
 
 @phrasebook.command("check", cls=ChineseCommand)
@@ -109,3 +114,46 @@ def new_command(
     write_all(files, overwrite=False)
     terminal.say(f"已写出 {folder}：{len(files)}个文件。改好后用 juesuan phrasebook check {folder} 检查")
     terminal.document("juesuan.phrasebook-new/2", (), {"files": [str(path) for path in files]})
+
+
+@phrasebook.command("add", cls=ChineseCommand)
+def add_command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="版本的文件夹；文件夹的名字就是版本的名字")
+    ],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="已添加过同名的版本时替换它")] = False,
+    json: Json = False,
+) -> None:
+    """添加自己的版本：此后用名字就能用它，更新用它生成的文稿也能找到它。有错误的不添加，返回 1。"""
+    from juesuan.app.own_editions import addition
+
+    terminal = Terminal(as_json=json)
+    added = addition(folder, overwrite=overwrite)
+    if added.sound:
+        make_folder(added.folder)
+        write_all(added.files, overwrite=overwrite)
+        remove_files(added.stale)
+    terminal.findings(added.findings)
+    terminal.say(
+        f"已添加版本“{added.name}”，放在 {added.folder}。以后用 --edition {added.name} 使用"
+        if added.sound
+        else f"{folder}：{len(added.findings)}处问题，没有添加"
+    )
+    told = {"name": added.name, "folder": str(added.folder), "added": added.sound}
+    terminal.document("juesuan.phrasebook-add/2", added.findings, told)
+    if not added.sound:
+        raise typer.Exit(1)
+
+
+@phrasebook.command("remove", cls=ChineseCommand)
+def remove_command(
+    name: Annotated[str, typer.Argument(metavar="名字", help="自己添加的版本的名字")], json: Json = False
+) -> None:
+    """删去一个自己添加的版本。"""
+    from juesuan.app.own_editions import removal
+
+    terminal = Terminal(as_json=json)
+    files = removal(name)
+    remove_files(files)
+    terminal.say(f"已删去自己添加的版本“{name}”：{files[0].parent}")
+    terminal.document("juesuan.phrasebook-remove/2", (), {"name": name, "folder": str(files[0].parent)})

@@ -17,11 +17,13 @@ from juesuan.contract.documents import (
     Error,
     Inspect,
     New,
+    PhrasebookAdd,
     PhrasebookCheck,
     PhrasebookList,
     PhrasebookNames,
     PhrasebookNew,
     PhrasebookPreview,
+    PhrasebookRemove,
     Publish,
     Reasons,
     Refresh,
@@ -48,6 +50,8 @@ DOCUMENTS: Mapping[str, type[Model]] = {
     "juesuan.phrasebook-names/2": PhrasebookNames,
     "juesuan.phrasebook-preview/2": PhrasebookPreview,
     "juesuan.phrasebook-new/2": PhrasebookNew,
+    "juesuan.phrasebook-add/2": PhrasebookAdd,
+    "juesuan.phrasebook-remove/2": PhrasebookRemove,
 }
 """Every document by the name and version that its ``schema`` says."""
 

@@ -168,13 +168,15 @@ class Batch(Model):
 
 
 class Edition(Model):
-    """``app.phrasebook.Shipped``."""
+    """``app.phrasebook.Listed``."""
 
     model_config = ConfigDict(title="一个版本")
     name: str = Field(description="名字，--edition 用")
-    title: str = Field(description="标题")
+    title: str = Field(description="标题；空为读不出来")
     place: str = Field(description="地区")
     source: str = Field(description="依据")
+    shipped: bool = Field(description="是否随程序来的；否则是自己添加的")
+    folder: str = Field(description="放在哪个文件夹")
 
 
 class PhrasebookList(Document):
@@ -182,7 +184,7 @@ class PhrasebookList(Document):
 
     model_config = ConfigDict(title="phrasebook list")
     schema_: Literal["juesuan.phrasebook-list/2"] = Field(alias="schema")
-    editions: tuple[Edition, ...] = Field(description="随程序来的版本")
+    editions: tuple[Edition, ...] = Field(description="随程序来的版本，然后是自己添加的")
 
 
 class PhrasebookCheck(Document):
@@ -227,3 +229,22 @@ class PhrasebookNew(Document):
     model_config = ConfigDict(title="phrasebook new")
     schema_: Literal["juesuan.phrasebook-new/2"] = Field(alias="schema")
     files: tuple[str, ...] = Field(description="写出的文件")
+
+
+class PhrasebookAdd(Document):
+    """``juesuan phrasebook add``."""
+
+    model_config = ConfigDict(title="phrasebook add")
+    schema_: Literal["juesuan.phrasebook-add/2"] = Field(alias="schema")
+    name: str = Field(description="版本的名字")
+    folder: str = Field(description="放在哪个文件夹")
+    added: bool = Field(description="是否添加了；有错误的不添加")
+
+
+class PhrasebookRemove(Document):
+    """``juesuan phrasebook remove``."""
+
+    model_config = ConfigDict(title="phrasebook remove")
+    schema_: Literal["juesuan.phrasebook-remove/2"] = Field(alias="schema")
+    name: str = Field(description="版本的名字")
+    folder: str = Field(description="原来放在哪个文件夹")

@@ -8,6 +8,7 @@ from juesuan.editions.shelf import (
     load_edition,
     load_folder,
     own_editions,
+    own_folder,
     shelf_digest,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "load_edition",
     "load_folder",
     "own_editions",
+    "own_folder",
     "read_edition",
     "shelf_digest",
 ]

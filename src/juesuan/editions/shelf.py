@@ -21,6 +21,11 @@ def own_editions() -> dict[str, Path]:
     return _shelf(user_dir("phrasebook"))
 
 
+def own_folder(name: str) -> Path:
+    """Where the user's own edition of that name belongs."""
+    return user_dir("phrasebook") / name
+
+
 def _shelf(folder: Path) -> dict[str, Path]:
     try:
         found = sorted(each for each in folder.iterdir() if (each / MANIFEST).is_file())

@@ -3,6 +3,7 @@
 from juesuan.files.complaints import explained as cannot_write
 from juesuan.files.complaints import system_error
 from juesuan.files.folders import expect_folder, make_folder, unchanged_folder
+from juesuan.files.removing import remove_files
 from juesuan.files.suffixes import expect_suffix
 from juesuan.files.writing import replace_file, write_all
 
@@ -11,6 +12,7 @@ __all__ = [
     "expect_folder",
     "expect_suffix",
     "make_folder",
+    "remove_files",
     "replace_file",
     "system_error",
     "unchanged_folder",
