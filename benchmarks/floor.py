@@ -7,15 +7,16 @@ zips all parts as our writer does. ``prepare`` asserts that the bytes of both pa
 
 from __future__ import annotations
 
-import base64
 import json
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
+
+from juesuan.record.carrier import packed_text, unpacked_text
+from juesuan.record.migrations import FORMAT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, CUSTOM = "word/document.xml", "docProps/custom.xml"
@@ -54,7 +55,7 @@ def prepare(draft: bytes) -> Parts:
         custom[: custom.index("<property")],
         properties,
         parts,
-        json.loads(zlib.decompress(base64.b64decode(packed))),
+        json.loads(unpacked_text(packed, FORMAT)),
     )
     assert document_xml(prepared) == given[DOCUMENT], "the floor's document.xml is not ours"
     assert custom_xml(prepared.custom_head, properties) == given[CUSTOM], "the floor's custom.xml is not ours"
@@ -117,9 +118,9 @@ def custom_xml(head: str, properties: list[tuple[str, str]]) -> bytes:
 
 
 def packed(parts: Parts) -> list[tuple[str, str]]:
-    """The properties, with the snapshot made anew: JSON, deflated, in base64, in pieces."""
+    """The properties, with the snapshot made anew: JSON, compressed, in base64, in pieces."""
     raw = json.dumps(parts.snapshot, ensure_ascii=False, separators=(",", ":")).encode()
-    text = base64.b64encode(zlib.compress(raw, 6)).decode()
+    text = packed_text(raw)
     chunks = [text[start : start + 250] for start in range(0, len(text), 250)]
     others = [pair for pair in parts.properties if not pair[0].startswith(PACKED)]
     return [*others, *((f"juesuan-{number:04d}", chunk) for number, chunk in enumerate(chunks))]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.record import CHUNK, PREFIX
+from juesuan.record.carrier import packed_text, unpacked_text
 from juesuan.word.properties import read_properties, write_properties
 
 DRAFTS = Path(__file__).parent / "record" / "drafts-0.1"
@@ -22,13 +23,14 @@ JSONPath = tuple[str | int, ...]
 def json_of(properties: Mapping[str, str]) -> Any:
     """The JSON of a record."""
     chunks = sorted(name for name in properties if name.removeprefix(PREFIX).isdigit())
-    return json.loads(zlib.decompress(base64.b64decode("".join(properties[name] for name in chunks))))
+    text = "".join(properties[name] for name in chunks)
+    return json.loads(unpacked_text(text, int(properties[f"{PREFIX}format"])))
 
 
 def properties_of(data: object, number: str = "2") -> dict[str, str]:
     """The properties of a record with this JSON (bytes are taken as they are), its digest in order."""
     raw = data if isinstance(data, bytes) else json.dumps(data).encode()
-    text = base64.b64encode(zlib.compress(raw)).decode()
+    text = base64.b64encode(zlib.compress(raw)).decode() if number == "1" else packed_text(raw)
     chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     head = {f"{PREFIX}format": number, f"{PREFIX}version": "9.9", f"{PREFIX}digest": digest}

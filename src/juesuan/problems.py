@@ -217,7 +217,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("anchors-lost", _I, "refresh", "定位标记已丢失，按文字找到了位置", "核对结果"),
     Problem("snapshot-damaged", _W, "refresh", "文稿里 juesuan 的记录已损坏，按文字比对", "核对结果"),
     Problem(
-        "record-large", _W, "refresh", "juesuan 的记录很大，超过了在各种格式中试过的大小", "一直存为 .docx"
+        "record-large", _I, "refresh", "juesuan 的记录很大，在 Word、WPS 里没有试过", "一直存为 .docx"
     ),
     Problem("paragraph-copied", _W, "refresh", "这一段被复制过，只更新了其中一段", "删去多余的一段"),
     Problem("paragraph-added", _I, "refresh", "按现在的数据新增了一段", "看一看"),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import juesuan
+from benchmarks import record_sizes
 from finished import fresh, written
 from juesuan.accounts import Amount
 from juesuan.drafts import Draft, Pending, Snapshot
 from juesuan.errors import DocumentError, JuesuanError
 from juesuan.merge import merge
 from juesuan.narrative import (
+    Block,
     Choices,
     Column,
     EditionIdentity,
@@ -29,11 +34,14 @@ from juesuan.narrative import (
     Text,
     WrittenFor,
 )
-from juesuan.record import PREFIX, pack, size_findings, unpack
+from juesuan.record import MOST_PROPERTIES, PREFIX, pack, unpack
 from juesuan.record.carrier import LARGEST
 from juesuan.review import review
 from juesuan.supplement import Entry, Supplement
-from juesuan.word import open_document, read_bytes, revise, write
+from juesuan.word import open_document, read_bytes, record_size, revise, write
+from juesuan.word.package import custom_properties, save_document
+from juesuan.word.properties import read_properties
+from juesuan.word.write import store_snapshot
 from records import DRAFTS, at, json_of, paths, properties_of, put, repacked, without
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
@@ -382,18 +390,57 @@ def test_custom_properties_that_are_no_xml() -> None:
     assert read_bytes(revise(open_document(cut), revision)).snapshot is not None
 
 
-def test_a_record_beyond_what_was_tried_is_told() -> None:
-    """More properties than any format was tried with: the user is told to stay with .docx."""
+def test_a_record_beyond_what_was_tried_is_told(example: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    """Draft and refresh count the properties that they wrote; up to what was tried nothing is said."""
+    inputs = (example / "2022.xlsx", example / "2021.xlsx")
+    draft, again = tmp_path / "草稿.docx", tmp_path / "新稿.docx"
+    said = [juesuan.draft(*inputs, supplement=example / "补充资料.xlsx", output=draft).findings]
+    said.append(juesuan.refresh(draft, *inputs, output=again).findings)
+    assert [] == [each for findings in said for each in findings if each.code == "record-large"]
+    count = record_size(draft.read_bytes())
+    part = custom_properties(open_document(draft.read_bytes()))
+    assert part is not None
+    assert count == sum(name.startswith(PREFIX) for name in read_properties(part.blob) or {})
+    monkeypatch.setattr("juesuan.record.carrier.MOST_PROPERTIES", count - 1)
+    said = [juesuan.draft(*inputs, supplement=example / "补充资料.xlsx").findings]
+    said.append(juesuan.refresh(draft, *inputs).findings)
+    told = [each for findings in said for each in findings if each.code == "record-large"]
+    assert [("info", str(count), str(count - 1))] * 2 == [
+        (each.severity, each.found, each.expected) for each in told
+    ]
 
-    def snapshot(count: int) -> Snapshot:
-        spans = (Text("".join(f"{number * 7919 % 1000003:06d}" for number in range(count))),)
-        return Snapshot(
-            Narrative("某某局", 2022, EditionIdentity("e", "h"), (Paragraph("p", "body", spans),))
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The record of 300 items with nine tables, every reason filled in."""
+    return record_sizes.snapshot(tmp_path_factory.mktemp("full"), 300, with_tables=True)
+
+
+def test_three_hundred_items_with_nine_tables_are_within_what_was_tried(full: Snapshot) -> None:
+    """At most 400 properties of at most 250 characters, and all of it comes back."""
+    properties = pack(full)
+    assert len(properties) <= MOST_PROPERTIES
+    assert max(map(len, properties.values())) <= 250
+    assert 9 == sum(isinstance(block, Table) for block in full.base.blocks)
+    assert 300 < sum(isinstance(block, Paragraph) for block in full.base.blocks)
+    again, _ = unpack(properties)
+    assert again is not None
+    assert without_sources(full.base.blocks) == again.base.blocks
+
+
+def without_sources(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks as a record keeps them: where a figure came from stays behind."""
+    return tuple(
+        replace(
+            block,
+            spans=tuple(
+                replace(span, source=None) if isinstance(span, Figure) else span for span in block.spans
+            ),
         )
-
-    (finding,) = size_findings(snapshot(40_000))
-    assert ("record-large", "warning", "400") == (finding.code, finding.severity, finding.expected)
-    assert () == size_findings(snapshot(1000))
+        if isinstance(block, Paragraph)
+        else block
+        for block in blocks
+    )
 
 
 @pytest.mark.parametrize(("more", "expected"), [(0, []), (LARGEST, ["snapshot-damaged"])])
@@ -401,3 +448,21 @@ def test_a_record_that_swells_is_damaged(more: int, expected: list[str]) -> None
     """Blanks pack to nothing: what inflates beyond any honest record is not inflated, though all is in order."""
     raw = json.dumps(json_of(pack(Snapshot(written())))).encode() + b" " * more
     assert expected == [finding.code for finding in unpack(properties_of(raw))[1]]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["docx", "odt", "doc"])
+def test_a_full_record_survives_every_format(full: Snapshot, tmp_path: Path, convert: Any, kind: str) -> None:
+    """300 items with nine tables, saved by LibreOffice in another format and back: nothing is lost."""
+    document = open_document(write(replace(full.base, blocks=full.base.paragraphs[:70])))
+    store_snapshot(document, full)
+    path = tmp_path / "大.docx"
+    path.write_bytes(save_document(document))
+    saved = convert(path, kind)
+    if kind != "docx":
+        saved = convert(saved, "docx")
+    draft = read_bytes(saved.read_bytes())
+    assert () == draft.findings
+    assert draft.snapshot is not None
+    assert without_sources(full.base.blocks) == draft.snapshot.base.blocks
+    assert len(pack(full)) == record_size(saved.read_bytes())

@@ -14,7 +14,6 @@ from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources
 from juesuan.app.templates import find_template
 from juesuan.compose import compose
-from juesuan.drafts import Snapshot
 from juesuan.narrative import Narrative, Slot
 from juesuan.reading import Files
 from juesuan.record import size_findings
@@ -56,14 +55,15 @@ def draft(
     inputs = load(sources, files)
     given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
-    findings = (*inputs.findings, *said, *unused, *size_findings(Snapshot(narrative)))
+    findings = (*inputs.findings, *said, *unused)
     stop_at_errors(findings, force)
 
-    from juesuan.word import write
+    from juesuan.word import record_size, write
 
     styled = find_template(template)
     own = (read_document(styled, files.read), styled.name) if styled else ()
     outputs: dict[Product, bytes] = {"draft": write(narrative, *own)}
+    findings = (*findings, *size_findings(record_size(outputs["draft"])))
     if trace:
         from juesuan.sheets.trace import write_trace
 

@@ -50,7 +50,7 @@ def refresh(
     the keys of what the last refresh left open and somebody has looked at (``all``: everything). Raises
     ``JuesuanError``.
     """
-    from juesuan.word import revise
+    from juesuan.word import record_size, revise
 
     files = Files()
     opened = open_draft(document, files.read)
@@ -61,8 +61,8 @@ def refresh(
     stop_at_errors((*inputs.findings, *said), force)
     revision = merge(staff.snapshot, staff, narrative)
     tables = against_figures(opened, inputs.current)
-    size = size_findings(revision.snapshot)
     revised = revise(opened.word, revision, spent=opened.draft.spent, track_changes=track_changes, date=date)
+    size = size_findings(record_size(revised))
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
         from juesuan.sheets.report import write_report

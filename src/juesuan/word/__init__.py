@@ -5,6 +5,7 @@ it back as bytes, so they come last.
 """
 
 from juesuan.word.package import Document, open_document
+from juesuan.word.properties import record_size
 from juesuan.word.read import read_bytes, read_draft
 from juesuan.word.revise import annotate, revise
 from juesuan.word.write import write
@@ -15,6 +16,7 @@ __all__ = [
     "open_document",
     "read_bytes",
     "read_draft",
+    "record_size",
     "revise",
     "write",
 ]

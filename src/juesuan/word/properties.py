@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Collection, Mapping
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -53,6 +55,13 @@ def read_notes(properties: Mapping[str, str]) -> frozenset[str]:
     """The digests that ``notes_properties`` wrote."""
     kept = (value for name, value in properties.items() if name.startswith(_NOTES))
     return frozenset(digest for value in kept for digest in value.split())
+
+
+def record_size(docx: bytes) -> int:
+    """How many properties the record takes in a document that we wrote."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("docProps/custom")]
+    return sum(part.count(f'name="{PREFIX}'.encode()) for part in parts)
 
 
 def _root(blob: bytes) -> Any:
