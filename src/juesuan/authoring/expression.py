@@ -27,6 +27,7 @@ from juesuan.authoring.vocabulary import (
     list_of,
     paths,
 )
+from juesuan.authoring.written import path_of, pattern_of, texts_of
 from juesuan.sentences import CALLABLES
 
 _SLOT_WORDS = {"key", "lead", "tail", "otherwise"}
@@ -106,7 +107,7 @@ class Expressions:
         kind = self.kind(owner, scope)
         if kind.open or len(self.reading.problems) > before or (not kind.members and hasattr(str, name)):
             return ANY
-        path = _path(owner) + name
+        path = path_of(owner) + name
         if name in kind.members:
             self.reading.names.add(path)
             return kind.members[name]
@@ -214,7 +215,7 @@ class Expressions:
         if key is None:
             self.wrong(node, f"{name}() 缺少键", f"请写 {name}('键')")
         else:
-            self.reading.slots.append(SlotCall(_pattern(key), dict(scope), node.lineno - 1))
+            self.reading.slots.append(SlotCall(pattern_of(key), dict(scope), node.lineno - 1))
         return SLOT
 
     # Operators
@@ -264,7 +265,7 @@ class Expressions:
         for operand in node.ops:
             right = self.kind(operand.expr, scope)
             for kind, other in ((left, operand.expr), (right, node.expr)):
-                for value in _texts(other) if kind.choices else ():
+                for value in texts_of(other) if kind.choices else ():
                     if value not in kind.choices:
                         choices = "、".join(kind.choices)
                         self.report(
@@ -287,31 +288,3 @@ def _inside(head: str, scope: Scope) -> list[str]:
     for name in head.split(".") if head else ():
         kind = kind.members.get(name, ANY)
     return list(kind.members) if head else []
-
-
-def _path(node: nodes.Expr) -> str:
-    if isinstance(node, nodes.Name):
-        return f"{node.name}."
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}{node.attr}."
-    return ""
-
-
-def _pattern(node: nodes.Expr) -> str:
-    """A slot's key as far as it is written out: ``'items.' ~ item.code`` → ``items.*``."""
-    if isinstance(node, nodes.Const):
-        return str(node.value)
-    if isinstance(node, nodes.Concat):
-        return "".join(_pattern(part) for part in node.nodes)
-    whole = node.node if isinstance(node, nodes.Getitem) else node
-    coded = isinstance(whole, nodes.Getattr) and whole.attr in ("code", "index")
-    return "*" if coded or (isinstance(whole, nodes.Name) and whole.name == "index") else "**"
-
-
-def _texts(node: nodes.Node) -> Iterator[str]:
-    """The texts written out in one side of a comparison."""
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, nodes.List | nodes.Tuple):
-        for each in node.items:
-            yield from _texts(each)
