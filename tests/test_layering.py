@@ -91,7 +91,7 @@ ROOMS: dict[str, set[str]] = {
         "supplement",
     },
     "word": {"drafts", "narrative", "record", "packages", "resources", "juesuan"},
-    "matching": {"drafts", "narrative", "prompts"},
+    "matching": {"drafts", "narrative", "numerals", "prompts"},
     "merge": {"drafts", "matching", "narrative"},
     "review": {"comparison", "drafts", "facts", "matching", "narrative", "prompts", "quantities", "settling"},
     "app": {

@@ -186,7 +186,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("part-above-whole", _W, "document", "部分大于总数，或占比超过 100%", "核对补充资料和决算表"),
     Problem("hand-edited", _I, "document", "人工改写过的句子，数没有错", "不必处理"),
     Problem("punctuation", _W, "document", "标点不对，或少了标点", "改正"),
-    Problem("numbering", _W, "document", "序号不连续", "核对"),
+    Problem("numbering", _W, "document", "一组序号不连续，写明了重排以后的全部序号；refresh 在段落有增减时也说", "要重排的，照所列的改；程序不改人工的序号"),
 
     # What is missing, doubled, or left of a template.
     Problem("paragraph-missing", _EW, "document", "少了一段；写过、像是人工删去的（或没有记录的文稿更新时）是注意", "补上；确实不写的用 refresh 更新一次，或公开时加 `--settle 键`"),

@@ -137,6 +137,24 @@ def test_a_line_taken_out_is_told_until_a_refresh_has_seen_it(
         assert "paragraph-missing" not in codes(juesuan.check(path, *figures).findings)
 
 
+def test_a_gap_in_the_numbers_is_told_and_left(shortened: Path, example: Path, tmp_path: Path) -> None:
+    """The new order is shown whole, by check every time, by the refresh that first sees it; nobody's text changes."""
+    both = (example / "2022.xlsx", example / "2021.xlsx")
+    second, third = tmp_path / "第2稿.docx", tmp_path / "第3稿.docx"
+    once = juesuan.refresh(shortened, *both, output=second)
+    again = juesuan.refresh(second, *both, output=third)
+    for findings in (once.findings, juesuan.check(third, *both).findings):
+        (told_,) = [each for each in findings if each.code == "numbering"]
+        assert ("warning", "1.2.4.5.", "1.2.3.4.") == (told_.severity, told_.found, told_.expected)
+        assert (
+            "1.基本支出；2.项目支出；3.经营支出（现在是4.）；4.对附属单位补助支出（现在是5.）" in told_.text
+        )
+    assert "numbering" not in codes(again.findings)
+    texts = [each.text for each in docx.Document(str(third)).paragraphs]
+    assert "4.经营支出0.00万元。" in texts
+    assert "5.对附属单位补助支出0.00万元。" in texts
+
+
 def test_publish_refuses_until_it_is_settled(shortened: Path, example: Path, tmp_path: Path) -> None:
     """By its key for this publication, or by the refresh that has seen it."""
     with pytest.raises(NotReady) as caught:

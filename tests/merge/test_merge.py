@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from juesuan.drafts import Revision
 from juesuan.merge import merge
+from juesuan.merge.applied import applied
 from juesuan.narrative import Figure, Narrative
 from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from staff import DEEDS, LOSSES, NAMES, PROMPT, TRIED, Desk, Item, narrative
@@ -61,6 +62,16 @@ def test_nothing_that_staff_typed_is_lost(before, after, chosen, seed, tracked) 
     result, revision = refreshed(desk.save(), narrative(after), tracked=tracked)
     there = everything(result, revision)
     assert [] == [words for words in desk.standing() if words not in there]
+
+
+@given(items, items, deeds, seeds, st.booleans())
+def test_the_revision_says_what_a_reader_will_see(before, after, chosen, seed, tracked) -> None:  # type: ignore[no-untyped-def]
+    """Worked out without opening the result: every paragraph, in its place, with its words."""
+    data = edited(narrative(before), chosen, seed).save()
+    result, revision = refreshed(data, narrative(after), tracked=tracked)
+    expected = [each.text for each in read_bytes(result).paragraphs if each.text]
+    worked_out = applied(read_bytes(data), revision.actions, revision.anchors)
+    assert expected == [each.text for each in worked_out if each.text]
 
 
 @given(items, items, deeds, seeds, st.lists(st.sampled_from(range(2)), unique=True))

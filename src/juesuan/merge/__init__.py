@@ -15,6 +15,7 @@ from juesuan.errors import DocumentError
 from juesuan.matching.outrun import MOVED
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import slots_of
+from juesuan.merge.renumbering import renumbering
 from juesuan.merge.rewording import rewording
 from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
 from juesuan.merge.standing import standing
@@ -39,6 +40,7 @@ def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: D
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
     done.add(still_retired(case, retired.keys() - done.retired.keys()))
+    done.add(renumbering(case, done))
     return Revision(
         tuple(done.actions),
         tuple(done.notes),
