@@ -165,6 +165,19 @@ def test_numbers_that_were_not_whole_are_read_whole(tmp_path: Path) -> None:
     assert Decimal(150) == Files().grids(path)[0].at(0, 0)
 
 
+@pytest.mark.parametrize("merged", ['<mergeCell ref="A1:ZZ5000"/>', '<mergeCell ref="A1:Z99"/>' * 500])
+def test_merged_cells_without_end_are_refused(merged: str, tmp_path: Path) -> None:
+    """One range over millions of cells, or ranges that lie upon each other."""
+    path = rows_workbook(tmp_path / "x.xlsx", {"甲": [[1], *[[]] * 97, [None] * 25 + [1]]})
+    if "ZZ" in merged:
+        far = '<row r="5000"><c r="ZZ5000"><v>1</v></c></row></sheetData>'
+        rewritten(path, "xl/worksheets/sheet1.xml", sub("</sheetData>", far))
+    cells = f"</sheetData><mergeCells>{merged}</mergeCells>"
+    rewritten(path, "xl/worksheets/sheet1.xml", sub("</sheetData>", cells))
+    with pytest.raises(InputError, match="合并的单元格太多"):
+        Files().grids(path)
+
+
 @pytest.mark.parametrize("cells", ['<c r="ZZ9999"><v>1</v></c>'])
 def test_a_wide_and_empty_sheet_is_refused(cells: str, tmp_path: Path) -> None:
     """Seven million empty cells are no table, though each of them stands within the bounds."""

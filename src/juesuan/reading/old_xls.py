@@ -27,6 +27,9 @@ _ERRORS: Mapping[int, str] = {
     0x2A: "#N/A",
 }
 
+_MOST_RECORDS = 2_000_000
+"""A sheet of 9,999 rows has about a hundred thousand; 64 MiB of empty records would be walked for half a minute."""
+
 Record = tuple[int, int, bytes]
 """Position, kind, content."""
 
@@ -64,10 +67,13 @@ def _what(kind: int, content: bytes) -> str:
 
 def _records(stream: bytes) -> Iterator[Record]:
     position = 0
-    while position + 4 <= len(stream):
+    for _ in range(_MOST_RECORDS):
+        if position + 4 > len(stream):
+            return
         kind, length = struct.unpack_from("<HH", stream, position)
         yield position, kind, stream[position + 4 : position + 4 + length]
         position += 4 + length
+    raise ValueError("more records than cells of any workbook")
 
 
 def _sheet_names(stream: bytes) -> dict[int, str]:

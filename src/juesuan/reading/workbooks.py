@@ -26,6 +26,8 @@ from juesuan.reading.sheet_xml import (
 
 MAX_CELLS = 4_000_000
 """Of all sheets, empty ones within the rectangle that holds content too. A grid takes 40 bytes for each."""
+MAX_MERGED = 200_000
+"""Cells that merged ranges of one sheet cover; a grid remembers each of them."""
 _LARGEST = 1e15  # 元; larger ones are no amounts, and a Decimal of them would not round
 
 
@@ -87,12 +89,26 @@ def _grid(file: str, name: str, sheet: python_calamine.CalamineSheet, uncomputed
     if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
         raise too_far(CellPlace(file, name))
     rows = tuple([tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)])
-    return Grid(file, name, rows, _merged(sheet), uncomputed=uncomputed)
+    merged = _merged(sheet)
+    if sum(_covered(each, last_row, last_column) for each in merged) > MAX_MERGED:
+        raise InputError(
+            "合并的单元格太多，不像决算表",
+            place=CellPlace(file, name),
+            remedy="请取消合并，另存为新的工作簿",
+            code="too-large",
+        )
+    return Grid(file, name, rows, merged, uncomputed=uncomputed)
 
 
 def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Range, ...]:
     ranges = sheet.merged_cell_ranges or ()
     return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+
+
+def _covered(merged: Range, last_row: int, last_column: int) -> int:
+    """How many cells within the sheet's content a merged range covers."""
+    top, left, bottom, right = merged
+    return max(0, min(bottom, last_row) - top + 1) * max(0, min(right, last_column) - left + 1)
 
 
 def _cell(value: object) -> Cell:
