@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from juesuan.accounts import Amount, FinalAccounts, Row, Table, TableKind
@@ -38,6 +39,12 @@ class Comparison:
     names: Mapping[str, Any]
     settings: Mapping[str, str]
     findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def amounted(self) -> frozenset[str]:
+        """The names of the items of basic expenditure that have an amount this year."""
+        sides = (f"basic_expenditure.{side}_items" for side in ("personnel", "public"))
+        return frozenset(line.name for side in sides for line in self.lists.get(side, ()) if line)
 
 
 def items_of(*years: FinalAccounts | None) -> Items:

@@ -108,7 +108,8 @@ class Snapshot:
 
     ``base`` is the narrative of that time (the supplement and other choices are in ``base.choices``);
     ``written_for`` says per slot which change its present words were written for; ``retired`` keeps
-    the words of slots that no longer exist; ``removed`` the keys of paragraphs that staff deleted; ``cites``
+    the words of slots that no longer exist; ``removed`` the keys of paragraphs (and enumerated
+    items, ``matching.listed``) that staff deleted; ``cites``
     per slot the figures that its words name: number → the figure's key; ``notes`` the comments that we wrote:
     digest of the text → what they are about; ``kept`` the paragraphs that the figures no longer called for and
     that may stand in the document all the same, as last generated; ``before`` those that the last refresh

@@ -155,6 +155,55 @@ def test_a_gap_in_the_numbers_is_told_and_left(shortened: Path, example: Path, t
     assert "5.对附属单位补助支出0.00万元。" in texts
 
 
+def retyped(path: Path, old: str, new: str) -> Path:
+    """A copy in which a run reads otherwise."""
+    document = docx.Document(str(path))
+    (run,) = (run for each in document.paragraphs for run in each.runs if old in run.text)
+    run.text = run.text.replace(old, new)
+    target = path.with_name("改.docx")
+    document.save(str(target))
+    return target
+
+
+def lists(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+    return [
+        (each.code, each.severity, each.expected)
+        for each in findings
+        if each.code in ("list-differs", "items-left-out")
+    ]
+
+
+def test_an_item_without_an_amount_may_be_left_out(example: Path, tmp_path: Path) -> None:
+    """Table 06 has no 咨询费 and no 赠与: to name them was the edition's, to leave them out is staff's."""
+    both = (example / "2022.xlsx", example / "2021.xlsx")
+    first = retyped(drafted(example, tmp_path), "印刷费、咨询费、", "印刷费、")
+    for figures in ((), both):
+        assert [("list-differs", "warning", "咨询费")] == lists(juesuan.check(first, *figures).findings)
+    with pytest.raises(NotReady):
+        juesuan.publish(first)
+    assert 1 == len(juesuan.publish(first, settle=["basic_expenditure.public"]).settled)
+    second, third = tmp_path / "第2稿.docx", tmp_path / "第3稿.docx"
+    once = juesuan.refresh(first, *both, output=second)
+    assert [("items-left-out", "info", "咨询费")] == lists(once.findings)
+    assert [] == lists(juesuan.refresh(second, *both, output=third).findings)
+    for figures in ((), both):
+        assert [("items-left-out", "info", "咨询费")] == lists(juesuan.check(third, *figures).findings)
+        assert () == juesuan.publish(third, *figures).forced
+    more = retyped(third, "、其他资本性支出、赠与。", "、其他资本性支出。")
+    assert [("list-differs", "warning", "咨询费、赠与")] == lists(juesuan.check(more, *both).findings)
+
+
+@pytest.mark.parametrize("new", ["印刷费、咨询费、水费、", "印刷费、咨询费、手续费、会场费、水费、"])
+def test_an_item_with_an_amount_may_not(new: str, example: Path, tmp_path: Path) -> None:
+    """Nor may one be put in that the edition does not know; no refresh settles that."""
+    both = (example / "2022.xlsx", example / "2021.xlsx")
+    first = retyped(drafted(example, tmp_path), "印刷费、咨询费、手续费、水费、", new)
+    second = tmp_path / "第2稿.docx"
+    juesuan.refresh(first, *both, output=second)
+    for path in (first, second):
+        assert ["error"] == [severity for _, severity, _ in lists(juesuan.check(path, *both).findings)]
+
+
 def test_publish_refuses_until_it_is_settled(shortened: Path, example: Path, tmp_path: Path) -> None:
     """By its key for this publication, or by the refresh that has seen it."""
     with pytest.raises(NotReady) as caught:

@@ -15,6 +15,7 @@ from juesuan.app.sources import Sources, resumed
 from juesuan.app.tables import against_figures
 from juesuan.compose import compose
 from juesuan.drafts import Revision
+from juesuan.matching.listed import paragraphs_of
 from juesuan.merge import merge
 from juesuan.narrative import Narrative
 from juesuan.reading import Files
@@ -59,7 +60,7 @@ def refresh(
     given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
     narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
     stop_at_errors((*inputs.findings, *said), force)
-    revision = merge(staff.snapshot, staff, narrative)
+    revision = merge(staff.snapshot, staff, narrative, amounted=inputs.comparison.amounted)
     tables = against_figures(opened, inputs.current)
     revised = revise(opened.word, revision, spent=opened.draft.spent, track_changes=track_changes, date=date)
     size = size_findings(record_size(revised))
@@ -75,7 +76,7 @@ def refresh(
             *said,
             *unused,
             *tables,
-            *(each for each in settled if each.found not in revision.snapshot.removed),
+            *(each for each in settled if each.found not in paragraphs_of(revision.snapshot.removed)),
             *revision.findings,
             *size,
         ),

@@ -7,35 +7,46 @@ refreshed again, any number of times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from juesuan.drafts import Draft, Revision, Snapshot, noted
 from juesuan.errors import DocumentError
 from juesuan.matching.outrun import MOVED
+from juesuan.matching.texts import normal
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import slots_of
 from juesuan.merge.renumbering import renumbering
 from juesuan.merge.rewording import rewording
 from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
+from juesuan.merge.shortened import shortened
 from juesuan.merge.standing import standing
 from juesuan.narrative import Narrative
 
 
-def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: Decimal = MOVED) -> Revision:
+def merge(
+    snapshot: Snapshot | None,
+    draft: Draft,
+    fresh: Narrative,
+    *,
+    moved: Decimal = MOVED,
+    amounted: Collection[str] | None = None,
+) -> Revision:
     """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood.
 
-    ``moved``: by which share of itself (0.5 is half) a change may move before its reason is marked.
+    ``moved``: by which share of itself (0.5 is half) a change may move before its reason is marked;
+    ``amounted``: the names of enumerated items that have an amount, where that is known.
     """
-    case = Case.of(snapshot, draft, fresh, moved)
+    case = Case.of(snapshot, draft, fresh, moved, frozenset(map(normal, amounted)) if amounted else None)
     if not case.recognised:
         raise DocumentError(
             "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
             remedy="请给出 juesuan 生成的文稿，或由它改成的文件",
         )
     removed, taken = taken_out(case)
+    items, shorter = shortened(case)
     done = Outcome(findings=list(case.found.findings))
-    for step in (standing(case), vanished(case), taken, appeared(case, removed), reordered(case)):
+    for step in (standing(case), vanished(case), taken, shorter, appeared(case, removed), reordered(case)):
         done.add(step)
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
@@ -45,7 +56,7 @@ def merge(snapshot: Snapshot | None, draft: Draft, fresh: Narrative, *, moved: D
         tuple(done.actions),
         tuple(done.notes),
         tuple(done.anchors),
-        _record(case, done, removed, retired),
+        _record(case, done, (*removed, *items), retired),
         tuple(done.changes),
         tuple(done.findings),
         tuple(done.outrun),

@@ -31,10 +31,18 @@ class Case:
     found: Alignment
     footing: Footing
     kept: frozenset[str]
+    amounted: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, snapshot: Snapshot | None, draft: Draft, fresh: Narrative, moved: Decimal) -> Case:
-        """The case of one refresh; ``moved`` as for ``merge``."""
+    def of(
+        cls,
+        snapshot: Snapshot | None,
+        draft: Draft,
+        fresh: Narrative,
+        moved: Decimal,
+        amounted: frozenset[str] | None = None,
+    ) -> Case:
+        """The case of one refresh; ``moved`` and ``amounted`` as for ``merge``."""
         narrative = snapshot.base if snapshot else fresh
         base = {each.key: each for each in narrative.paragraphs}
         kept = {each.key: each for each in snapshot.kept if each.key not in base} if snapshot else {}
@@ -43,7 +51,7 @@ class Case:
         now = {each.key: each for each in fresh.paragraphs}
         found = align(draft, narrative)
         footing = Footing.of(draft, snapshot, fresh, moved)
-        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept))
+        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept), amounted)
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Paragraph, ...]]:

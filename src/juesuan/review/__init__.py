@@ -42,6 +42,7 @@ OPEN = (
 """Codes of remarks on slots that wait for somebody."""
 STALE = OUTRUN
 """Codes of remarks on reasons that the figures have outrun."""
+
 RULES = (
     slots.waiting,
     placeholders.placeholders,
@@ -89,7 +90,8 @@ def review(
             "这份文档里找不到部门决算情况说明的内容，无法核对",
             remedy="请给出部门决算情况说明的文稿，并核对 --edition 与文稿的格式是否一致",
         )
-    material = Material(draft, fresh, alignment, limits or Limits(), _names(comparison), prompts)
+    amounted = frozenset(map(normal, comparison.amounted)) if comparison and comparison.amounted else None
+    material = Material(draft, fresh, alignment, limits or Limits(), _names(comparison), amounted, prompts)
     remarks = [
         Remark(finding) for finding in alignment.findings if finding.code != "paragraph-copied"
     ]  # paragraphs.surplus tells of copies, with their place

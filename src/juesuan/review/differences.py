@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from juesuan.findings import Severity
 from juesuan.matching.diff import Edit
 from juesuan.matching.tokens import Quantity, Token
+from juesuan.review.lists import list_differs
 from juesuan.review.model import Material, Remark
 from juesuan.review.passages import Passage, passages
 from juesuan.review.quantities import explained, judge
@@ -187,7 +188,9 @@ class _Comparison:
             return
         at = self.span(start, end)
         if region.kind == "list":
-            said = self.list_differs(region, found, at)
+            remark = list_differs(self.material, region.text, found, at)
+            self.found += [remark] if remark else []
+            said = remark is not None
         elif region.kind == "label":
             said = self.label_differs(region, found, at)
         else:
@@ -205,28 +208,6 @@ class _Comparison:
                 edit for edit in self.passage.edits if region.start <= edit[0] and edit[1] <= region.end
             }
             self.explained |= inside
-
-    def list_differs(self, region: Region, found: str, at: tuple[int, int, int]) -> bool:
-        ours, theirs = region.text.split("、"), found.split("、")
-        missing = [name for name in ours if name not in theirs]
-        extra = [name for name in theirs if name not in ours]
-        if not missing and not extra:
-            return False
-        parts = [f"少了{'、'.join(missing)}"] if missing else []
-        parts += [f"多了{'、'.join(extra)}"] if extra else []
-        text = f"列出的科目与决算数据不一致：{'；'.join(parts)}"
-        self.found.append(
-            self.material.remark(
-                "list-differs",
-                "error",
-                text,
-                *at,
-                remedy="请改正",
-                found="、".join(extra),
-                expected="、".join(missing),
-            )
-        )
-        return True
 
     def label_differs(self, region: Region, found: str, at: tuple[int, int, int]) -> bool:
         """Another figure's name stands here; a figure's name put otherwise is staff's own wording."""

@@ -61,6 +61,8 @@ class Material:
     limits: Limits = field(default_factory=Limits)
     names: frozenset[str] = frozenset()
     """Account names the figures know."""
+    amounted: frozenset[str] | None = None
+    """Names of the items that have an amount this year; unknown without figures."""
     given_prompts: frozenset[str] = frozenset()
     """Prompts of the edition, where neither figures nor a record name them."""
 

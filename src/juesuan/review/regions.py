@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from juesuan.facts import FACTS
+from juesuan.matching.listed import LISTED
 from juesuan.matching.texts import normal
 from juesuan.matching.tokens import Token
 
 _STOP = r"，。；：、！？（）\ufffc"
 _CODED = re.compile(r"\d{7}[- ]?(?P<name>[^\d\ufffc]+?)(?=-?\d|。)")
 _LEVELLED = re.compile(rf"(?P<name>[^{_STOP}\d]+)（(?:类|款|项)）")
-_LISTED = re.compile(r"：(?P<name>[^：。；，\d\ufffc]+(?:、[^：。；，\d\ufffc]+){2,})(?=[。；])")
 
 _NUMBER_BEGINS = re.compile(r"(?<!\d)\d")
 _STOPS = re.compile(r"[\d\ufffc。；，、]")
@@ -81,7 +81,7 @@ def _ranges(
 ) -> Iterator[tuple[Literal["name", "list", "label", "department"], int, int]]:
     for match in re.finditer(re.escape(department), text) if department else ():
         yield "department", match.start(), match.end()
-    for match in _LISTED.finditer(text):
+    for match in LISTED.finditer(text):
         yield "list", *match.span("name")
     for pattern in (_CODED, _LEVELLED):
         for match in pattern.finditer(text):
