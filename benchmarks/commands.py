@@ -1,6 +1,6 @@
-"""A worker: run commands of juesuan in one process, warmed up, and print the CPU seconds of each as JSON.
+"""A worker: run one command of juesuan in this process, warmed up, and print the median of its CPU seconds.
 
-    python benchmarks/commands.py ROUNDS < commands.json      # [["check", "文稿.docx"], …]
+    python benchmarks/commands.py check 文稿.docx …
 
 Which juesuan it is says ``PYTHONPATH``: the same file times any checkout, by nothing but the command line.
 CPU seconds, because the machine is shared; garbage collection is as the program sets it.
@@ -10,35 +10,35 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import statistics
 import sys
 import time
 
 from juesuan.cli import run
 
+AT_LEAST = 0.5
+"""Seconds of runs that are measured: a quick command is run often, a slow one once."""
+
 
 def main() -> None:
-    """Print the medians, in the order of the commands."""
-    rounds, commands = int(sys.argv[1]), json.load(sys.stdin)
-    print(json.dumps([_seconds(command, rounds) for command in commands]))
+    """Print the seconds; the first run is not counted: it loads modules and compiles sentences."""
+    command = sys.argv[1:]
+    _seconds(command)
+    taken: list[float] = []
+    while sum(taken) < AT_LEAST:
+        taken.append(_seconds(command))
+    print(statistics.median(taken))
 
 
-def _seconds(command: list[str], rounds: int) -> float:
-    taken = []
-    for at in range(rounds + 1):
-        started = time.process_time()
-        code = _run(command)
-        if at or rounds < 1:  # the first one loads modules and compiles sentences
-            taken.append(time.process_time() - started)
-        if code not in (0, 1):
-            raise SystemExit(f"{command}: {code}")
-    return statistics.median(taken)
-
-
-def _run(command: list[str]) -> int:
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return run(command)
+def _seconds(command: list[str]) -> float:
+    errors = io.StringIO()
+    started = time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(errors):
+        code = run(command)
+    taken = time.process_time() - started
+    if code not in (0, 1):  # 1: done, with findings
+        raise SystemExit(f"{command}: {code}\n{errors.getvalue()}")
+    return taken
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The rival: openpyxl + docxtpl doing the same draft's words, fairly.
+"""The rival: openpyxl (or calamine) + docxtpl doing the same draft's words, fairly.
 
 Its environment is kept between renders and remembers compiled templates (``KeptEnvironment``); as
 docxtpl comes it compiles the whole document anew each time (``jinja2.Environment``). Both are timed.
@@ -18,6 +18,7 @@ from jinja2 import Environment, Template
 from lxml import etree
 
 from rival_figures import CENT, Figures, Line, figures
+from rival_sheets import Reader, read_only
 
 PROMPT = "【请填写原因】"
 PHRASES = {
@@ -218,13 +219,11 @@ def render(template: Path, values: dict[str, object], kept: Environment) -> byte
     return buffer.getvalue()
 
 
-def draft(folder: Path, template: Path, output: Path, kept: Environment, *, read_only: bool = True) -> None:
+def draft(folder: Path, template: Path, output: Path, kept: Environment, reader: Reader = read_only) -> None:
     """The whole of it: the three workbooks of a department's folder in, a file out."""
     year = current_year(folder)
-    found = figures(
-        folder / f"{year}.xlsx", folder / f"{year - 1}.xlsx", folder / "补充资料.xlsx", read_only=read_only
-    )
-    output.write_bytes(render(template, context(found), kept))
+    books = (folder / f"{year}.xlsx", folder / f"{year - 1}.xlsx", folder / "补充资料.xlsx")
+    output.write_bytes(render(template, context(figures(*books, reader)), kept))
 
 
 def current_year(folder: Path) -> int:

@@ -1,8 +1,8 @@
-"""The rival's figures: both workbooks read with openpyxl, changes and percentages in plain Python.
+"""The rival's figures: both workbooks, changes and percentages in plain Python.
 
 What a capable programmer writes in an afternoon: sheets known by their title, cells by their label or
 column. No identities, no sources, no findings; a layout that it does not know gives a ``KeyError``.
-openpyxl's ``read_only`` is the quicker way for these workbooks and the default; ``run.py`` times both.
+``rival_sheets`` has the ways to read a workbook; ``run.py`` times them all.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-import openpyxl
+from rival_sheets import Reader, Rows, read_only
 
 CENT = Decimal("0.01")
-Rows = list[tuple[object, ...]]
 
 TITLES = {
     "收入支出决算总表": "01",
@@ -76,14 +75,14 @@ class Figures:
     typed: dict[str, object]
 
 
-def figures(current: Path, prior: Path, supplement: Path, *, read_only: bool = True) -> Figures:
+def figures(current: Path, prior: Path, supplement: Path, reader: Reader = read_only) -> Figures:
     """Everything the sentences need, from the three workbooks."""
-    now, then = tables(current, read_only), tables(prior, read_only)
+    now, then = tables(reader(current)), tables(reader(prior))
     lines: dict[str, Line] = {}
     for year, field in ((now, "current"), (then, "prior")):
         for key, value in totals(year).items():
             setattr(lines.setdefault(key, Line()), field, value)
-    typed = read_supplement(supplement, lines, read_only)
+    typed = read_supplement(reader(supplement)[0], lines)
     basic = (
         ("expenditure.personnel", "basic_expenditure.personnel"),
         ("expenditure.public", "basic_expenditure.public"),
@@ -105,18 +104,13 @@ def figures(current: Path, prior: Path, supplement: Path, *, read_only: bool = T
     )
 
 
-def tables(path: Path, read_only: bool) -> dict[str, Rows]:
+def tables(sheets: list[Rows]) -> dict[str, Rows]:
     """The rows of each table, by its number."""
-    workbook = openpyxl.load_workbook(path, read_only=read_only, data_only=True)
     found = {}
-    for sheet in workbook:
-        rows = list(sheet.iter_rows(values_only=True))
-        width = max(map(len, rows), default=0)  # read_only leaves out what is empty at a row's end
-        rows = [row + (None,) * (width - len(row)) for row in rows]
+    for rows in sheets:
         title = next((str(cell).strip() for cell in rows[0] if cell), "") if rows else ""
         if title in TITLES:
             found[TITLES[title]] = rows
-    workbook.close()
     return found
 
 
@@ -208,11 +202,10 @@ def economic(rows: Rows, classes: tuple[str, ...]) -> list[str]:
     return [name for _, _, name in sorted(found)]
 
 
-def read_supplement(path: Path, lines: dict[str, Line], read_only: bool) -> dict[str, object]:
+def read_supplement(rows: Rows, lines: dict[str, Line]) -> dict[str, object]:
     """Fill ``lines`` where the tables have nothing; what is text comes back by its name."""
-    workbook = openpyxl.load_workbook(path, read_only=read_only, data_only=True)
     typed: dict[str, object] = {}
-    for row in workbook.worksheets[0].iter_rows(values_only=True):
+    for row in rows:
         key, values = row[0], row[2:5]
         if not isinstance(key, str) or key == "编号":
             continue
@@ -221,5 +214,4 @@ def read_supplement(path: Path, lines: dict[str, Line], read_only: bool) -> dict
         for field, value in zip(("current", "prior", "budget"), values, strict=True):
             if isinstance(value, int | float) and getattr(line, field) is None:
                 setattr(line, field, amount(value))
-    workbook.close()
     return typed

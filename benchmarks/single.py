@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import corrections
 import floor
 import rival
 import rival_figures
-from juesuan import draft, refresh
+import rival_sheets
+from juesuan import check, draft, publish, refresh
 from juesuan.app.inputs import Inputs, load
 from juesuan.app.sources import Sources
 from juesuan.compose import compose
@@ -55,18 +56,19 @@ class Department:
         draft(self.current, self.prior, supplement=self.supplement, output=target, overwrite=True)
         return target.read_bytes()
 
-    def rival(self, template: Path, environment: rival.Environment, *, read_only: bool = True) -> bytes:
+    def rival(self, template: Path, environment: rival.Environment, reader: rival_sheets.Reader) -> bytes:
         """The rival's."""
         target = self.work / "rival.docx"
-        rival.draft(self.folder, template, target, environment, read_only=read_only)
+        rival.draft(self.folder, template, target, environment, reader)
         return target.read_bytes()
 
 
 def agree(department: Department, template: Path) -> None:
-    """Both say the same, paragraph by paragraph, or the comparison is worth nothing."""
+    """All say the same, paragraph by paragraph, or the comparison is worth nothing."""
     ours = rival.paragraphs(department.draft())
-    others = rival.paragraphs(department.rival(template, rival.environment()))
-    assert ours == others, [pair for pair in zip(ours, others, strict=False) if pair[0] != pair[1]]
+    for reader in (rival_sheets.read_only, rival_sheets.calamine):
+        others = rival.paragraphs(department.rival(template, rival.environment(), reader))
+        assert ours == others, [pair for pair in zip(ours, others, strict=False) if pair[0] != pair[1]]
 
 
 def writing(department: Department, template: Path, rounds: int) -> Iterator[Row]:
@@ -91,24 +93,29 @@ def writing(department: Department, template: Path, rounds: int) -> Iterator[Row
 
 
 def drafting(department: Department, template: Path, rounds: int) -> Iterator[Row]:
-    """Both workbooks → file, against the rival; the refresh of an edited draft against the draft."""
+    """Both workbooks → file, against the rivals; refresh, check and publication of an edited draft."""
     edited = corrections.staff_draft(department.folder, department.year, department.work)
-    refreshed = department.work / "refreshed.docx"
+    target = department.work / "target.docx"
+    years = (department.current, department.prior)
     kept, plain = rival.environment(), rival.environment(kept=False)
     taken = interleaved(
         rounds,
         draft=department.draft,
-        refresh=lambda: refresh(
-            edited, department.current, department.prior, output=refreshed, overwrite=True
-        ),
-        kept=lambda: department.rival(template, kept),
-        plain=lambda: department.rival(template, plain),
-        whole_sheets=lambda: department.rival(template, kept, read_only=False),
+        refresh=lambda: refresh(edited, *years, output=target, overwrite=True),
+        check=lambda: check(edited, *years),
+        publish=lambda: publish(edited, output=target, overwrite=True, force=True),
+        kept=lambda: department.rival(template, kept, rival_sheets.read_only),
+        plain=lambda: department.rival(template, plain, rival_sheets.read_only),
+        whole_sheets=lambda: department.rival(template, kept, rival_sheets.whole_sheets),
+        calamine=lambda: department.rival(template, kept, rival_sheets.calamine),
     )
-    yield Row("整份初稿 / openpyxl + docxtpl（环境保留，read_only）", taken["draft"], taken["kept"], 1 / 5)
+    yield Row("整份初稿 / python-calamine + docxtpl（环境保留）", taken["draft"], taken["calamine"])
+    yield Row("整份初稿 / openpyxl + docxtpl（环境保留，read_only）", taken["draft"], taken["kept"])
     yield Row("整份初稿 / 同上，环境不保留", taken["draft"], taken["plain"])
     yield Row("整份初稿 / 同上，环境保留，不用 read_only", taken["draft"], taken["whole_sheets"])
     yield Row("整份更新 / 整份初稿", taken["refresh"], taken["draft"], 3)
+    yield Row("整份检查 / 整份初稿", taken["check"], taken["draft"], 3)
+    yield Row("整份公开稿 / 整份初稿", taken["publish"], taken["draft"], 3)
 
 
 def cold(department: Department, template: Path, rounds: int) -> Iterator[Row]:
@@ -125,15 +132,3 @@ def cold(department: Department, template: Path, rounds: int) -> Iterator[Row]:
     )
     yield Row("juesuan draft，冷启动 / 对照脚本", taken["draft"], taken["rival"], 0.9)
     yield Row("juesuan -h / 两个命令的空 Typer 程序", taken["help"], taken["bare"], 1.3)
-
-
-def growth(write_department: Callable[..., object], work: Path, rounds: int) -> Iterator[Row]:
-    """Ten times the items: not much more than ten times the time."""
-    departments = []
-    for items in (1400, 140):
-        folder = work / f"{items}-items"
-        write_department(folder, seed=1, items=items)
-        departments.append(Department(folder, folder))
-    many, few = departments
-    taken = interleaved(rounds, warm_up=1, many=many.draft, few=few.draft)
-    yield Row("1,400个科目 / 140个科目", taken["many"], taken["few"], 11)

@@ -10,10 +10,11 @@ from juesuan.findings import Finding
 from juesuan.matching.diff import edits
 from juesuan.matching.slots import answered
 from juesuan.matching.standing import Standing
+from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import generated_tokens
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import merge_paragraph, slots_of, stale_figures
-from juesuan.merge.undone import differ, undone
+from juesuan.merge.undone import undone
 from juesuan.narrative import Paragraph
 
 _REMEMBERED = 2  # two tracked refreshes may be waiting when somebody rejects them
@@ -47,11 +48,12 @@ def _merged(case: Case, key: str, staff: Standing) -> Outcome:
         base = before
     if f"paragraph:{key}" in case.draft.settled:
         return outcome
-    if differ(base, now):
-        known = (each for each in case.before.get(key, ()) if differ(each, base) and differ(each, now))
-        outcome.before = [base, *known][:_REMEMBERED]
+    known = case.before.get(key, ())
+    if same_words(base, now):
+        outcome.before = list(known)
     else:
-        outcome.before = list(case.before.get(key, ()))
+        other = (each for each in known if not same_words(each, base) and not same_words(each, now))
+        outcome.before = [base, *other][:_REMEMBERED]
     return outcome
 
 
@@ -64,7 +66,7 @@ def _again(case: Case, staff: Standing, before: Paragraph) -> Outcome:
     if len(edits(generated_tokens(before), generated_tokens(base))) > 1:
         return merge_paragraph(before, staff, now, case.footing)
     outcome = merge_paragraph(base, staff, now, case.footing)
-    if not differ(base, now) and f"paragraph:{staff.key}" not in case.draft.settled:
+    if same_words(base, now) and f"paragraph:{staff.key}" not in case.draft.settled:
         told = f"这里没有上次更新的数（修订被拒绝，或改回了原来的数），保留原样。按现在的数据应为：{now.text}"
         part = staff.parts[0]
         outcome.notes.append(Note(part.index, 0, len(part.text), told, f"paragraph:{staff.key}"))

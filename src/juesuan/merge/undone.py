@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from juesuan.matching.diff import edits
 from juesuan.matching.standing import Standing
-from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import document_tokens, generated_tokens
 from juesuan.narrative import Paragraph
 
@@ -29,8 +28,3 @@ def undone(befores: Sequence[Paragraph], base: Paragraph, staff: Standing) -> Pa
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two edits concern the same words of what stood there; insertions at one place do."""
     return one == other or (one[0] < other[1] and other[0] < one[1])
-
-
-def differ(one: Paragraph, other: Paragraph) -> bool:
-    """Whether two generated paragraphs say something else, slots aside."""
-    return not same_words(one, other) and bool(edits(generated_tokens(one), generated_tokens(other)))
