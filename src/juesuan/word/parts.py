@@ -59,6 +59,25 @@ class Parts:
             self._trees[name] = etree.fromstring(self._blobs[name], parser)
         return self._trees[name]
 
+    def blob(self, name: str) -> bytes:
+        """A part as it came."""
+        return self._blobs[name]
+
+    def put(self, name: str, blob: bytes) -> None:
+        """Other content for a part that is no XML."""
+        self._blobs[name] = blob
+
+    def rename(self, old: str, new: str) -> None:
+        """Another name for a part that is no XML and refers to nothing, where it is referred to as well."""
+        for relation in [each for each in self.relations() if each.target == old and not each.external]:
+            for item in self.tree(_relations_of(relation.part)):
+                if item.get("Id") == relation.id:
+                    item.set("Target", posixpath.relpath(new, posixpath.dirname(relation.part)))
+        for item in self.tree(_CONTENT_TYPES).iter(f"{{{_TYPES}}}Override"):
+            if item.get("PartName", "").lstrip("/") == old:
+                item.set("PartName", f"/{new}")
+        self._blobs[new] = self._blobs.pop(old)
+
     def xml(self) -> list[str]:
         """The names of all parts that are XML, relationships and content types apart."""
         return [name for name in self._blobs if name.endswith(".xml") and name != _CONTENT_TYPES]

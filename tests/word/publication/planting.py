@@ -31,11 +31,16 @@ def planted(data: bytes, plants: Mapping[str, Plant]) -> tuple[bytes, dict[str, 
     secrets = {place: f"Mim{number:02d}Zhang" for number, place in enumerate(plants)}
     for place, plant in plants.items():
         plant(files, secrets[place])
+    return packed(files), secrets
+
+
+def packed(files: Files) -> bytes:
+    """The parts as a file."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, blob in files.items():
             archive.writestr(name, blob)
-    return buffer.getvalue(), secrets
+    return buffer.getvalue()
 
 
 def contents(data: bytes) -> str:

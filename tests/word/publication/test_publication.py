@@ -16,11 +16,13 @@ from word.publication.planting import (
     MAIN,
     ML,
     MS,
+    Files,
     Plant,
     body,
     contents,
     field,
     outside,
+    packed,
     part,
     planted,
     setting,
@@ -162,14 +164,21 @@ HELPERS = style(
     '<w:style w:type="character" w:styleId="Secret1"><w:name w:val="S1"/><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Secret2"><w:name w:val="S2"/><w:basedOn w:val="Secret1"/></w:style>'
 )
+
+
+def _embedded(files: Files, secret: str) -> str:
+    part(f"word/embeddings/{secret}.xml", "<w:x/>", "package", "application/xml")(files, secret)
+    return Parts(packed(files)).relations(MAIN)[-1].id
+
+
 LISTED: dict[str, Plant] = {
     "picture": words(_PICTURE.format('name="§" descr="§"')),
     "bookmark": words('<w:bookmarkStart w:id="78" w:name="§"/><w:bookmarkEnd w:id="78"/>'),
     "style": style(
         '<w:style w:type="paragraph" w:customStyle="1" w:styleId="§"><w:name w:val="§"/></w:style>'
     ),
-    "embedded": lambda files, secret: part(
-        f"word/embeddings/{secret}.xml", "<w:x/>", "package", "application/xml"
+    "embedded": lambda files, secret: words(
+        f'<w:r><w:object><o:OLEObject r:id="{_embedded(files, secret)}"/></w:object></w:r>'
     )(files, secret),
 }
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from juesuan.word.parts import Parts
 from juesuan.word.publication.fields import unlink_fields
+from juesuan.word.publication.foreign import drop_foreign
 from juesuan.word.publication.listed import Trace, drop_traces, traces
 from juesuan.word.publication.paths import drop_local_attributes, drop_local_references
-from juesuan.word.publication.properties import drop_properties, drop_sessions
+from juesuan.word.publication.pictures import clean_pictures
+from juesuan.word.publication.properties import drop_sessions, drop_settings
+from juesuan.word.publication.relations import drop_relations, drop_unused
 from juesuan.word.publication.revisions import tracked_parts
 from juesuan.word.publication.words import (
     drop_bookmarks,
@@ -42,7 +45,9 @@ def publish(parts: Parts, *, strict: bool = False) -> CleanCopy:
     Names of pictures, bookmarks and styles and embedded workbooks may be meant for the reader: they are
     listed in ``left``; ``strict`` takes them out too.
     """
-    drop_properties(parts)
+    drop_relations(parts)
+    drop_settings(parts)
+    drop_foreign(parts)
     for name in parts.stories():
         story = parts.tree(name)
         drop_comment_marks(story)
@@ -58,4 +63,7 @@ def publish(parts: Parts, *, strict: bool = False) -> CleanCopy:
     drop_sessions(parts)
     if strict:
         drop_traces(parts)
+    drop_unused(parts)
+    parts.prune()
+    clean_pictures(parts)
     return CleanCopy(parts.save(), traces(parts))

@@ -13,13 +13,17 @@ from typing import Any, Literal
 from juesuan.word.elements import FIGURE_STYLE, STYLE_NAMES, q
 from juesuan.word.parts import Parts
 from juesuan.word.publication.elements import local_name, words
+from juesuan.word.publication.paths import is_public
 
-Kind = Literal["picture", "bookmark", "style", "embedded"]
+Kind = Literal["picture", "table", "bookmark", "style", "embedded"]
 
 _AUTOMATIC = re.compile(
     r"(?i)\s*(?:图片|图形|图像|图表|文本框|形状|矩形|直线连接符|组合|对象|picture|image|graphic|chart|text ?box|shape|"
-    r"rectangle|group|object|frame|框架?)?\s*\d*\s*"
+    r"rectangle|group|object|frame|框架?)?\s*\d*\s*|"
+    r"_x0000_\w+|shape_\d+|ole_rId\d+|PowerPlusWaterMarkObject\d+"
 )
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _EMBEDDED = ("package", "oleObject", "aFChunk", "control")
 _STYLE_USES = words("pStyle rStyle tblStyle basedOn next link numStyleLink styleLink")
 _OURS = {FIGURE_STYLE, *STYLE_NAMES.values()}
@@ -37,37 +41,61 @@ class Trace:
 def traces(parts: Parts) -> tuple[Trace, ...]:
     """Everything of these kinds, in the order of the parts, each once."""
     found = [Trace("picture", text) for _, _, text in _picture_names(parts)]
+    found += [Trace("table", each.get(q("val"), "")) for each in _table_texts(parts)]
     found += [Trace("bookmark", start.get(q("name"))) for _, start in _bookmarks(parts)]
     found += [Trace("style", _style_name(style)) for style in _own_styles(parts)]
+    found += [Trace("style", each.get(q("val"), "")) for each in _aliases(parts)]
     found += [Trace("embedded", each.target) for each in parts.relations() if each.kind in _EMBEDDED]
     return tuple(dict.fromkeys(found))
 
 
 def drop_traces(parts: Parts) -> None:
     """Take them out: names become neutral, embedded workbooks go, what they show stays."""
-    for element, attribute, _ in _picture_names(parts):
-        if attribute == "name":
-            element.set(attribute, "图片")
-        else:
-            del element.attrib[attribute]
+    _neutral_pictures(parts)
+    for element in list(_table_texts(parts)):
+        element.getparent().remove(element)
     _drop_bookmarks(parts)
     _rename_styles(parts)
     _drop_embedded(parts)
 
 
+def _neutral_pictures(parts: Parts) -> None:
+    """Names become neutral, also where an object or a shape refers to another by it; descriptions go."""
+    new: dict[str, str] = {}
+    for element, attribute, text in list(_picture_names(parts)):
+        if attribute == "name":
+            element.set(attribute, "图片")
+        elif attribute == "id":
+            element.set(attribute, new.setdefault(text, f"_x0000_j{len(new) + 1}"))
+        else:
+            del element.attrib[attribute]
+    for part in parts.xml() if new else ():
+        for element in parts.tree(part).iter():
+            for attribute in ("ShapeID", "type", q("shapeid")):
+                if (value := element.get(attribute) or "").lstrip("#") in new:
+                    element.set(attribute, value.replace(value.lstrip("#"), new[value.lstrip("#")]))
+
+
 def _picture_names(parts: Parts) -> Iterable[tuple[Any, str, str]]:
     """Element, attribute and text of each name or description that somebody gave a picture or shape."""
-    for story in parts.stories():
-        for element in parts.tree(story).iter():
+    for part in parts.xml():
+        for element in parts.tree(part).iter():
             if local_name(element) in ("docPr", "cNvPr"):
-                for attribute in ("name", "descr", "title"):
-                    text = element.get(attribute)
-                    if text and not _AUTOMATIC.fullmatch(text):
-                        yield element, attribute, text
-            elif local_name(element) in ("shape", "imagedata", "rect", "group"):
-                for attribute in ("alt", "title", "{urn:schemas-microsoft-com:office:office}title"):
-                    if text := element.get(attribute):
-                        yield element, attribute, text
+                attributes: tuple[str, ...] = ("name", "descr", "title")
+            elif str(element.tag).startswith(_VML):
+                attributes = ("id", "alt", "title", f"{_OFFICE}title", "href")
+            else:
+                continue
+            for attribute in attributes:
+                text = element.get(attribute)
+                if text and not _AUTOMATIC.fullmatch(text) and not (attribute == "href" and is_public(text)):
+                    yield element, attribute, text
+
+
+def _table_texts(parts: Parts) -> Iterable[Any]:
+    """Titles and descriptions that somebody gave a table, for those who cannot see it."""
+    for story in parts.stories():
+        yield from parts.tree(story).iter(q("tblCaption"), q("tblDescription"))
 
 
 def _bookmarks(parts: Parts) -> Iterable[tuple[str, Any]]:
@@ -120,6 +148,18 @@ def _own_styles(parts: Parts) -> list[Any]:
     ]
 
 
+def _aliases(parts: Parts) -> list[Any]:
+    """Further names of styles, and the names of lists."""
+    return [
+        each
+        for part in parts.related(parts.main(), "styles", "numbering")
+        for each in [
+            *parts.tree(part).iter(q("aliases")),
+            *parts.tree(part).iterfind(f"{q('abstractNum')}/{q('name')}"),
+        ]
+    ]
+
+
 def _style_name(style: Any) -> str:
     name = style.find(q("name"))
     return str(name.get(q("val"), "")) if name is not None else ""
@@ -130,9 +170,11 @@ def _rename_styles(parts: Parts) -> None:
     for number, style in enumerate(_own_styles(parts), 1):
         new[style.get(q("styleId"))] = f"Style{number}"
         style.set(q("styleId"), f"Style{number}")
+        for story in parts.stories():  # a header that repeats a heading, a table of contents, find it by name
+            _rename_references(parts.tree(story), _style_name(style), f"样式{number}")
         style.find(q("name")).set(q("val"), f"样式{number}")
-        for aliases in style.findall(q("aliases")):
-            style.remove(aliases)
+    for aliases in _aliases(parts):
+        aliases.getparent().remove(aliases)
     for name in parts.xml():
         for use in parts.tree(name).iter(*(q(each) for each in _STYLE_USES)):
             if use.get(q("val")) in new:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from juesuan.word.elements import q
-from juesuan.word.parts import Parts, Relation
-from juesuan.word.publication.elements import R, local_name, unwrap_element
+from juesuan.word.parts import Parts
+from juesuan.word.publication.relations import detach
 
 _LOCAL = re.compile(
     r"(?i)\bfile:|(?<![a-z])[a-z]:[\\/]|\\\\+[^\\\s]+\\|(?:^|[\s\"'])(?:/(?:home|users|root|mnt|media|tmp)/|~/)"
@@ -23,35 +21,14 @@ def is_local(text: str) -> bool:
 def drop_local_references(parts: Parts) -> None:
     """Links, linked pictures and data that point to files of somebody's machine; their words stay."""
     for relation in parts.relations():
-        if relation.external and not _public(relation):
-            _detach(parts, relation)
+        if relation.external and not is_public(relation.target):
+            detach(parts, relation)
             parts.drop([relation])
 
 
-def _public(relation: Relation) -> bool:
-    return bool(_PUBLIC.match(relation.target)) and not is_local(relation.target)
-
-
-def _detach(parts: Parts, relation: Relation) -> None:
-    """Take out what uses the reference: a link leaves its words, anything else the attribute alone."""
-    if relation.part not in parts:
-        return
-    for element in list(parts.tree(relation.part).iter()):
-        used = [name for name, value in element.attrib.items() if name.startswith(R) and value == relation.id]
-        if not used:
-            continue
-        if element.tag == q("hyperlink"):
-            unwrap_element(element)
-        elif relation.kind in ("subDocument", "attachedTemplate", "mailMergeSource") or _only(element):
-            element.getparent().remove(element)
-        else:
-            for name in used:
-                del element.attrib[name]
-
-
-def _only(element: Any) -> bool:
-    """Whether an element does nothing but refer: external data of a chart, a frame's source."""
-    return len(element.attrib) == 1 and local_name(element) in ("externalData", "sourceFileName", "src")
+def is_public(target: str) -> bool:
+    """Whether a link leads where any reader can go: an address of the web, of mail, a place in the document."""
+    return bool(_PUBLIC.match(target)) and not is_local(target)
 
 
 def drop_local_attributes(parts: Parts) -> None:

@@ -6,15 +6,6 @@ from juesuan.word.elements import q
 from juesuan.word.parts import Parts
 from juesuan.word.publication.elements import local_name, words
 
-_DROPPED = words(
-    "core-properties extended-properties custom-properties thumbnail"  # of the package
-    " people comments commentsExtended commentsIds commentsExtensible customXml customXmlProps glossaryDocument"
-    " webSettings stylesWithEffects printerSettings keyMapCustomizations attachedToolbars recipientData"
-    " attachedTemplate mailMergeSource mailMergeHeaderSource mailMergeRecipientData documenttasks"
-    " vbaProject wordVbaData origin signature"
-)
-"""Kinds of references that a published document needs none of; what they lead to goes with them."""
-
 _LAYOUT_SETTINGS = words(
     "view zoom mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop"
     " stylePaneFormatFilter defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone"
@@ -34,10 +25,8 @@ mail merge, templates, identities of the document, and whatever a later Word add
 _REVISION_SAVE = "rsid"  # rsidR, rsidRPr …: which words were typed in one sitting
 
 
-def drop_properties(parts: Parts) -> None:
-    """Take out properties of file and people, other people's data, and every setting not of layout."""
-    parts.drop(each for each in parts.relations() if each.kind in _DROPPED)
-    parts.prune()
+def drop_settings(parts: Parts) -> None:
+    """Take out every setting that is not one of layout."""
     for name in parts.related(parts.main(), "settings"):
         root = parts.tree(name)
         for child in list(root):

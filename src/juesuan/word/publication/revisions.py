@@ -14,6 +14,9 @@ _TRACKED = [
         " numberingChange customXmlInsRangeStart customXmlDelRangeStart customXmlMoveFromRangeStart"
         " customXmlMoveToRangeStart"
     )
+] + [
+    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}"
+    for name in ("conflictIns", "conflictDel")
 ]
 
 

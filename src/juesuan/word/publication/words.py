@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from juesuan.drafts import BOOKMARK_PREFIX
 from juesuan.word.elements import FIGURE_STYLE, MARK_FILLS, q
 from juesuan.word.parts import Parts
-from juesuan.word.publication.elements import drop_element, unwrap_element
+from juesuan.word.publication.elements import drop_element, local_name, unwrap_element
+from juesuan.word.publication.fields import fields
 
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _OURS = (BOOKMARK_PREFIX, "_GoBack")  # Word's mark of the last place edited tells as little to a reader
+_MATH_RUN = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
+_HIDDEN_STYLE = re.compile(r"(?i)\bvisibility\s*:\s*hidden")
 _CARRIERS = frozenset(q(name) for name in ("fldChar", "instrText", "rPr"))  # fields stay balanced
 
 
@@ -64,14 +68,50 @@ def drop_hidden(parts: Parts, story: Any) -> None:
     """Words and rows that are formatted as hidden, also by their style."""
     for row in [each for each in story.iter(q("tr")) if _on(each.find(f"{q('trPr')}/{q('hidden')}"))]:
         row.getparent().remove(row)
-    hidden = _hidden_styles(parts)
-    for run in [each for each in story.iter(q("r")) if _is_hidden(each, hidden)]:
+    _drop_hidden_shapes(story)
+    styles = _hidden_styles(parts)
+    hidden = {each for each in story.iter(q("r"), _MATH_RUN) if _is_hidden(each, styles)}
+    for each in list(fields(story)):
+        if all(mark.getparent() in hidden for mark in each.marks):
+            each.drop()
+    for run in [each for each in hidden if each.getparent() is not None]:
         for child in [each for each in run if each.tag not in _CARRIERS]:
             run.remove(child)
         if all(child.tag == q("rPr") for child in run):
             run.getparent().remove(run)
+    for link in [each for each in story.iter(q("hyperlink")) if len(each) == 0]:
+        link.getparent().remove(link)
     for mark in list(story.iter(q("vanish"), q("specVanish"))):
         mark.getparent().remove(mark)
+
+
+def _drop_hidden_shapes(story: Any) -> None:
+    """Pictures, boxes and shapes that somebody hid in the selection pane, in both of Word's ways of writing them."""
+    for element in list(story.iter()):
+        if local_name(element) in ("docPr", "cNvPr") and element.get("hidden") in ("1", "true"):
+            shape = _shape_of(element)
+        elif local_name(element) == "anchor" and element.get("hidden") in ("1", "true"):
+            shape = element.getparent()
+        elif _HIDDEN_STYLE.search(element.get("style") or ""):
+            shape = element
+        else:
+            continue
+        while shape is not None and local_name(shape.getparent()) in (
+            "Choice",
+            "Fallback",
+            "AlternateContent",
+        ):
+            shape = shape.getparent()
+        if shape is not None and shape.getparent() is not None:
+            shape.getparent().remove(shape)
+
+
+def _shape_of(properties: Any) -> Any | None:
+    """What the properties of a drawing or of one shape in it belong to."""
+    if local_name(properties) == "docPr":
+        return next((each for each in properties.iterancestors() if local_name(each) == "drawing"), None)
+    owner = properties.getparent()
+    return owner.getparent() if local_name(owner).startswith("nv") else owner
 
 
 def _is_hidden(run: Any, styles: frozenset[str]) -> bool:
