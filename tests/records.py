@@ -80,8 +80,11 @@ def repacked(docx: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def with_record(docx: bytes, change: Callable[[Any], Any]) -> bytes:
-    """The document with its record's JSON changed."""
-    return repacked(
-        docx,
-        lambda blob: write_properties(blob, properties_of(change(json_of(read_properties(blob) or {})))),
-    )
+    """The document with its record's JSON changed, in the format that it has."""
+
+    def changed(blob: bytes) -> bytes:
+        properties = read_properties(blob) or {}
+        data = change(json_of(properties))
+        return write_properties(blob, properties_of(data, properties[f"{PREFIX}format"]))
+
+    return repacked(docx, changed)

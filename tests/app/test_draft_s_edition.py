@@ -10,10 +10,10 @@ import pytest
 
 import juesuan
 from juesuan.cli import run
-from juesuan.editions import edition_folder, editions
+from juesuan.editions import edition_digest, edition_folder, editions
 from juesuan.errors import EditionError
 from juesuan.word import read_bytes
-from records import put, with_record
+from records import DRAFTS, put, with_record
 from rounds import changed
 from workbooks import build_document, licheng
 
@@ -160,6 +160,32 @@ def test_a_path_in_a_draft_opens_nothing(example: Path, tmp_path: Path, path: st
     )
     with pytest.raises(EditionError, match="没有名为"):
         refreshed(forged, example)
+
+
+@pytest.mark.parametrize("path", ["fujian-2022", "{}", "{}/", "\\\\server\\share\\fujian-2022"])
+def test_a_path_in_a_draft_of_0_1_is_but_a_name(example: Path, tmp_path: Path, path: str) -> None:
+    """0.1 noted a name and a digest: the shipped content goes on, another one of that name is refused."""
+    own = edition(tmp_path / "fujian-2022", OLD, NEW)
+    forged, name = tmp_path / "邮件.docx", ("narrative", "edition")
+    old = (DRAFTS / "fujian.docx").read_bytes()
+    forged.write_bytes(with_record(old, lambda record: put(record, name, path.format(own))))
+    codes, shown = refreshed(forged, example)
+    assert ("edition-another" not in codes, texts(DRAFTS / "fujian.docx")) == (True, shown)
+    digest = ("narrative", "edition_hash")
+    forged.write_bytes(
+        with_record(forged.read_bytes(), lambda record: put(record, digest, edition_digest(own)))
+    )
+    with pytest.raises(EditionError, match=r"自己的版本“fujian-2022”.+随程序来的版本“fujian-2022”"):
+        refreshed(forged, example)
+
+
+def test_the_usual_edition_needs_no_path(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no edition is asked for, a folder of that name beside us is not looked at."""
+    edition(tmp_path / "fujian-2022", OLD, NEW)
+    monkeypatch.chdir(tmp_path)
+    assert any(OLD in text for text in texts(drafted(example, tmp_path / "草稿.docx")))
 
 
 def test_a_shipped_edition_that_was_amended_goes_on_and_says_so(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.app.sources import DEFAULT_EDITION
-from juesuan.editions import chosen_edition, edition_of, load_edition
+from juesuan.editions import chosen_edition, edition_of, editions, load_folder
 from juesuan.narrative import EditionIdentity
 from juesuan.phrasebook import Edition
 
@@ -12,4 +12,6 @@ def the_edition(asked: str | None, recorded: EditionIdentity | None = None) -> E
     """``asked`` is a name or a path, ``recorded`` what a draft remembers. Raises ``EditionError``."""
     if asked:
         return chosen_edition(asked, recorded)
-    return edition_of(recorded) if recorded else load_edition(DEFAULT_EDITION)
+    if recorded:
+        return edition_of(recorded)
+    return load_folder(editions()[DEFAULT_EDITION])  # whatever lies beside us under its name

@@ -67,7 +67,7 @@ def unpack(properties: Mapping[str, str], name: str = "") -> tuple[Snapshot | No
         if not number or _digest(text) != properties.get(f"{PREFIX}digest"):
             raise ValueError
         return as_snapshot(migrated(json.loads(unpacked_text(text, number)), number)), ()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error, lzma.LZMAError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error, lzma.LZMAError):
         return None, (damaged(name),)
 
 
