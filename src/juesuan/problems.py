@@ -26,7 +26,7 @@ EXITS: Mapping[Stage, tuple[str, str]] = {
     ),
     "reasons": (
         "原因文件",
-        "有错误时 draft、refresh 返回 2（加 `--force` 照做），reasons 照写原因表、返回 1。",
+        "不影响 draft、refresh 的返回值：填得不一样的一处留空，其余照填；reasons 照写原因表，有错误时返回 1。",
     ),
     "document": (
         "文稿",
@@ -141,7 +141,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("identity-carry-over", _W, "figures", "年初结转一般等于上年的年末结转", "核对；有更正的不必改"),
 
     # Reasons from files.
-    Problem("reason-conflict", _E, "reasons", "同一处原因几个文件填得不一样，没有采用", "商定一种，其余的删去"),
+    Problem("reason-conflict", _EW, "reasons", "同一处原因几个文件填得不一样，都没有采用，这一处留空（reasons 是错误）", "商定一种，填进文稿，或改好原因文件"),
     Problem("reason-long", _W, "reasons", "一处原因超过一格能放的 32767 字，在原因表里接着写在下面的行里", "填回时会接在一起；公开的文稿里宜缩短"),
     Problem("reason-without-slot", _W, "reasons", "情况说明里没有这一处原因，没有采用", "核对键名"),
 

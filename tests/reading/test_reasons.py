@@ -87,12 +87,19 @@ def test_different_answers_are_a_conflict():
         [("甲.xlsx", {"fund": "没有"}), ("乙.xlsx", {"fund": "少了"}), ("丙.xlsx", {"fund": "少了"})]
     )
     assert {} == merged
-    finding = conflicts[0].finding
+    finding = conflicts[0].finding("政府性基金支出的原因", "warning")
     assert ["fund"] == [conflict.key for conflict in conflicts]
-    assert ("reason-conflict", "error") == (finding.code, finding.severity)
+    assert ("reason-conflict", "warning") == (finding.code, finding.severity)
     assert FilePlace("甲.xlsx", key="fund") == finding.place
     assert "甲.xlsx：没有；乙.xlsx、丙.xlsx：少了" == finding.found
-    assert "（甲.xlsx、乙.xlsx、丙.xlsx）" in finding.message
+    assert "政府性基金支出的原因" in finding.message
+    assert "“没有”（甲.xlsx）；“少了”（乙.xlsx、丙.xlsx）" in finding.message
+
+
+def test_a_stop_or_a_space_more_is_no_other_answer():
+    """What people mean is the same; the first one's spelling is taken."""
+    answers = [("甲.xlsx", {"fund": "没有 安排"}), ("乙.xlsx", {"fund": "没有安排。"})]
+    assert ({"fund": "没有 安排"}, ()) == merge_reasons(answers)
 
 
 def test_the_example_answers_every_slot():

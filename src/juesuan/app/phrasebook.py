@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.answers import read_all_reasons
+from juesuan.app.answers import read_answers
 from juesuan.app.inputs import load
 from juesuan.app.sources import Sources
 from juesuan.authoring import Name, names_of
@@ -62,6 +62,6 @@ def preview(
     current, *priors = figures
     files = Files()
     inputs = load(Sources(current, tuple(priors), supplement, edition, first_year=not priors), files)
-    given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
-    narrative, unused = compose(inputs.comparison, inputs.edition, given)
-    return narrative.text, (*inputs.findings, *said, *unused)
+    given = read_answers(reasons, files, inputs.edition.prompts)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given.reasons)
+    return narrative.text, (*inputs.findings, *given.findings(narrative), *unused)

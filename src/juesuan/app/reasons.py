@@ -45,6 +45,7 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
     answers, conflicts = merge_reasons(
         [(path.name, dict(answered(draft, narrative))) for path, draft in zip(documents, drafts, strict=True)]
     )
+    labels = {slot.key: slot.label for _, slot in narrative.slots()}
     rivals = {conflict.key: conflict.told for conflict in conflicts}
     rows = []
     for paragraph, slot in narrative.slots():
@@ -62,7 +63,7 @@ def collect_reasons(documents: Sequence[Path]) -> Collected:
     return Collected(
         findings=(
             *(each for draft in drafts for each in draft.findings),
-            *(conflict.finding for conflict in conflicts),
+            *(each.finding(labels.get(each.key, each.key), "error") for each in conflicts),
             *(_too_long(row) for row in rows if units(row.reason) > LONGEST),
         ),
         outputs={"reasons": write_reasons(rows)},

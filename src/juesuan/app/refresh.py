@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan.app.answers import read_all_reasons
+from juesuan.app.answers import read_answers
 from juesuan.app.contradictions import stop_at_errors
 from juesuan.app.documents import open_draft
 from juesuan.app.inputs import Inputs, load
@@ -57,10 +57,12 @@ def refresh(
     opened = open_draft(document, files.read)
     staff, settled = by_key(opened.draft, settle)
     inputs = load(resumed(sources, staff), files)
-    given, said = read_all_reasons(reasons, files, inputs.edition.prompts)
-    narrative, unused = compose(inputs.comparison, inputs.edition, given, inputs.choices)
-    stop_at_errors((*inputs.findings, *said), force)
-    revision = merge(staff.snapshot, staff, narrative, amounted=inputs.comparison.amounted)
+    given = read_answers(reasons, files, inputs.edition.prompts)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given.reasons, inputs.choices)
+    stop_at_errors(inputs.findings, force)
+    revision = merge(
+        staff.snapshot, staff, narrative, amounted=inputs.comparison.amounted, rivals=given.rivals
+    )
     tables = against_figures(opened, inputs.current)
     revised = revise(opened.word, revision, spent=opened.draft.spent, track_changes=track_changes, date=date)
     size = size_findings(record_size(revised))
@@ -73,7 +75,7 @@ def refresh(
         findings=(
             *staff.findings,
             *inputs.findings,
-            *said,
+            *given.findings(narrative),
             *unused,
             *tables,
             *(each for each in settled if each.found not in paragraphs_of(revision.snapshot.removed)),

@@ -13,11 +13,13 @@ from decimal import Decimal
 from juesuan.drafts import Draft, Revision, Snapshot, noted
 from juesuan.errors import DocumentError
 from juesuan.matching.outrun import MOVED
+from juesuan.matching.rivals import Wordings
 from juesuan.matching.texts import normal
 from juesuan.merge.case import Case, Outcome
 from juesuan.merge.paragraphs import slots_of
 from juesuan.merge.renumbering import renumbering
 from juesuan.merge.rewording import rewording
+from juesuan.merge.rivals import offered
 from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
 from juesuan.merge.shortened import shortened
 from juesuan.merge.standing import standing
@@ -31,13 +33,17 @@ def merge(
     *,
     moved: Decimal = MOVED,
     amounted: Collection[str] | None = None,
+    rivals: Mapping[str, Wordings] = {},
 ) -> Revision:
     """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood.
 
     ``moved``: by which share of itself (0.5 is half) a change may move before its reason is marked;
-    ``amounted``: the names of enumerated items that have an amount, where that is known.
+    ``amounted``: the names of enumerated items that have an amount, where that is known; ``rivals``: by slot
+    the wordings of files that answer it differently.
     """
-    case = Case.of(snapshot, draft, fresh, moved, frozenset(map(normal, amounted)) if amounted else None)
+    case = Case.of(
+        snapshot, draft, fresh, moved, frozenset(map(normal, amounted)) if amounted else None, rivals
+    )
     if not case.recognised:
         raise DocumentError(
             "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
@@ -51,6 +57,7 @@ def merge(
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
     done.add(still_retired(case, retired.keys() - done.retired.keys()))
+    done.add(offered(case, done))
     done.add(renumbering(case, done))
     return Revision(
         tuple(done.actions),

@@ -10,9 +10,10 @@ from functools import cached_property
 from juesuan.drafts import Action, Anchor, Draft, FigureChange, Note, Pending, Snapshot
 from juesuan.findings import Finding
 from juesuan.matching.align import Alignment, align
+from juesuan.matching.rivals import Wordings
 from juesuan.matching.standing import Standing
 from juesuan.merge.slots import Footing
-from juesuan.narrative import Narrative, Paragraph, WrittenFor
+from juesuan.narrative import Narrative, Paragraph, Slot, WrittenFor
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Case:
     footing: Footing
     kept: frozenset[str]
     amounted: frozenset[str] | None = None
+    rivals: Mapping[str, Wordings] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -41,8 +43,9 @@ class Case:
         fresh: Narrative,
         moved: Decimal,
         amounted: frozenset[str] | None = None,
+        rivals: Mapping[str, Wordings] = {},
     ) -> Case:
-        """The case of one refresh; ``moved`` and ``amounted`` as for ``merge``."""
+        """The case of one refresh; ``moved``, ``amounted`` and ``rivals`` as for ``merge``."""
         narrative = snapshot.base if snapshot else fresh
         base = {each.key: each for each in narrative.paragraphs}
         kept = {each.key: each for each in snapshot.kept if each.key not in base} if snapshot else {}
@@ -51,7 +54,7 @@ class Case:
         now = {each.key: each for each in fresh.paragraphs}
         found = align(draft, narrative)
         footing = Footing.of(draft, snapshot, fresh, moved)
-        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept), amounted)
+        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept), amounted, rivals)
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Paragraph, ...]]:
@@ -60,6 +63,13 @@ class Case:
         for each in self.snapshot.before if self.snapshot else ():
             found[each.key] = (*found.get(each.key, ()), each)
         return found
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """The slots of the base by their keys."""
+        return {
+            span.key: span for each in self.base.values() for span in each.spans if isinstance(span, Slot)
+        }
 
     @property
     def recognised(self) -> bool:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from juesuan.drafts import Draft, Pending, Snapshot
 from juesuan.matching.outrun import MOVED, cited, outdated_numbers, outrun, printed_once
+from juesuan.matching.rivals import STOPS, same_words
 from juesuan.matching.slots import Words, answered
 from juesuan.narrative import Narrative, Slot, WrittenFor
 
 COMMENT_GONE = "上次的批注已被删去，问题还在；核对过了请标为“已解决”"
-_STOPS = "。；;. 　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def settle(
         return Settled(fresh, bool(words.text) and not same, about)
     kept = replace(fresh, text=words.text, state="filled")
     given = reasons.get(fresh.key, "") if fresh.state == "filled" else ""
-    rival = given if given.strip(_STOPS) and given.strip(_STOPS) != words.text.strip(_STOPS) else ""
+    rival = given if given.strip(STOPS) and not same_words(given, words.text) else ""
     untouched = was is not None and was.text == words.text and was.state == "filled"
     untouched = untouched and f"slot:{fresh.key}" not in footing.settled  # somebody looked: as if typed anew
     about = _written_for(fresh.key, was, fresh, snapshot) if untouched else (was.about if was else None)

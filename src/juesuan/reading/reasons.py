@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.continuation import origin
 from juesuan.errors import InputError
-from juesuan.findings import Finding
+from juesuan.findings import Finding, Severity
 from juesuan.places import FilePlace, Place
 from juesuan.reading.files import Files
 from juesuan.reading.form_index import normalised
@@ -18,6 +18,7 @@ from juesuan.reading.structured import SUFFIXES, leaves, load_mapping
 from juesuan.text import compact
 
 KEY_HEADERS = ("编号", "键", "key")
+_STOPS = "。；;."
 REASON_HEADERS = ("原因", "原因说明", "填写内容", "reason")
 
 
@@ -52,14 +53,18 @@ class Conflict:
         return "；".join(f"{'、'.join(names)}：{text}" for text, names in self.texts)
 
     @property
-    def finding(self) -> Finding:
-        """What there is to say of it; its place is in the first of the files."""
-        files = "、".join(name for _, names in self.texts for name in names)
+    def wordings(self) -> Mapping[str, str]:
+        """Every text with the names of its files."""
+        return {text: "、".join(names) for text, names in self.texts}
+
+    def finding(self, label: str, severity: Severity) -> Finding:
+        """What there is to say of it; its place is in the first of the files. ``label`` names the slot."""
+        wordings = "；".join(f"“{text}”（{names}）" for text, names in self.wordings.items())
         return Finding(
             "reason-conflict",
-            "error",
-            f"“{self.key}”有{len(self.texts)}种不同的填写（{files}），没有采用",
-            "请商定一种，其余的删去",
+            severity,
+            f"“{label}”有{len(self.texts)}种不同的填写，都没有采用，这一处留空：{wordings}",
+            "请商定一种",
             place=FilePlace(self.texts[0][1][0], key=self.key),
             found=self.told,
         )
@@ -68,7 +73,7 @@ class Conflict:
 def merge_reasons(
     answers: Sequence[tuple[str, Mapping[str, str]]], prompts: frozenset[str] = frozenset()
 ) -> tuple[dict[str, str], tuple[Conflict, ...]]:
-    """The answers of several (named) files as one; white space aside, equal answers agree.
+    """The answers of several (named) files as one; white space and the stop behind aside, equal answers agree.
 
     A text that is one of ``prompts`` (the edition's, the record's) is no answer.
     A slot that was answered differently is left out and reported with every text: none of them wins.
@@ -78,7 +83,7 @@ def merge_reasons(
         for key, text in reasons.items():
             if text in prompts:
                 continue
-            _text, names = by_key.setdefault(key, {}).setdefault(compact(text), (text, []))
+            _text, names = by_key.setdefault(key, {}).setdefault(compact(text).rstrip(_STOPS), (text, []))
             names.append(name)
     merged = {
         key: text for key, texts in by_key.items() if len(texts) == 1 for text, _names in texts.values()

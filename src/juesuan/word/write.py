@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from docx.oxml import parse_xml
 
-from juesuan.drafts import Snapshot
+from juesuan.drafts import Note, Snapshot, noted
 from juesuan.errors import DocumentError
 from juesuan.narrative import Narrative
 from juesuan.places import FilePlace
 from juesuan.record import pack
 from juesuan.text import compact
-from juesuan.word.elements import NAMESPACE, paragraph_xml, q
+from juesuan.word.commenting import Commenter
+from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, paragraph_xml, q
 from juesuan.word.package import (
     Document,
     add_custom_properties,
@@ -25,14 +26,18 @@ from juesuan.word.package import (
 )
 from juesuan.word.properties import notes_properties, write_properties
 from juesuan.word.styles import ensure_styles, template_bytes
+from juesuan.word.surgery import Surgeon, Tracker
 
 PLACEHOLDER = "【第三部分】"
 
 
-def write(narrative: Narrative, template: bytes | None = None, name: str = "") -> bytes:
+def write(
+    narrative: Narrative, template: bytes | None = None, name: str = "", *, notes: Sequence[Note] = ()
+) -> bytes:
     """The draft as .docx bytes; the same narrative and template give the same bytes.
 
-    ``template`` is a department's own document (ours without), ``name`` its file's name for messages.
+    ``template`` is a department's own document (ours without), ``name`` its file's name for messages,
+    ``notes`` are comments by juesuan (``Note.paragraph`` counts the narrative's paragraphs).
     The narrative takes the place of the paragraph 【第三部分】; nothing else of the template is touched.
     Raises ``DocumentError`` where the template is no .docx or has no such paragraph.
     """
@@ -52,7 +57,11 @@ def write(narrative: Narrative, template: bytes | None = None, name: str = "") -
         elements[-1].find(q("pPr")).append(section)
     if template is None:
         set_core_properties(document, narrative)
-    store_snapshot(document, Snapshot(narrative))
+    commenter, untracked = Commenter(document), Tracker(0, COMMENT_AUTHOR, None, on=False)
+    for note in notes:
+        surgeon = Surgeon(elements[note.paragraph], set(), styles, untracked)
+        commenter.add(surgeon, note.start, note.end, note.text)
+    store_snapshot(document, Snapshot(narrative, notes=noted(notes)))
     return save_document(document)
 
 
