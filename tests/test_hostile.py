@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -95,6 +96,11 @@ DRAFTS: dict[str, tuple[Mapping[str, Change], str]] = {
         "这个文档太长",
     ),
     "nested 20,000 deep": (in_body(nested(b"w:sdt", 20_000)), "文档内部的结构已损坏"),
+    "an XML that is no document": ({"word/document.xml": lambda _: b"<a/>"}, "不是 Word 文档"),
+    "a document without a body": (
+        {"word/document.xml": lambda xml: re.sub(rb"<w:body>.*</w:body>", b"", xml, flags=re.DOTALL)},
+        "不是 Word 文档",
+    ),
     "a bomb in custom.xml": (
         in_properties(b"".join(PROPERTY % (at, at) for at in range(1_000_000))),
         "展开后太大",

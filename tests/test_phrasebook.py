@@ -97,6 +97,15 @@ def test_missing_file_and_wrong_encoding_are_said(edition: Path) -> None:
     assert expected == [problem.message for problem in problems]
 
 
+@pytest.mark.parametrize("section", ["../其他/01.yaml", "/etc/hosts", "01.yml", "a\\b.yaml", "..", ""])
+def test_a_section_is_a_file_of_the_edition(edition: Path, section: str) -> None:
+    """Nothing outside the folder is read, and nothing that its content is not known by."""
+    (edition / "01.yml").write_text("[]", "utf-8")
+    rewrite(edition / "edition.yaml", "  - 00_title.yaml", f"  - '{section}'")
+    _, problems = read_edition(edition)
+    assert f"章节“{section}”不是版本文件夹里的 .yaml 文件" == problems[0].message
+
+
 def test_file_of_the_wrong_shape_is_said(edition: Path) -> None:
     """A section file that is not a list of paragraphs."""
     (edition / "02_totals.yaml").write_text("只有一句话\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -209,6 +210,16 @@ def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is named with its path."""
     error = refusal(tmp_path / "没有.xlsx")
     assert ("找不到这个文件", str(tmp_path / "没有.xlsx")) == (error.message, error.place.file)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes among its files")
+def test_a_pipe_or_a_device(tmp_path: Path) -> None:
+    """What is no file is not opened: a pipe may never say anything, a device never end."""
+    os.mkfifo(tmp_path / "2022.xlsx")
+    (tmp_path / "2021.xlsx").symlink_to("/dev/zero")
+    for name in ("2022.xlsx", "2021.xlsx"):
+        error = refusal(tmp_path / name)
+        assert ("这是设备或管道，不是文件", name) == (error.message, error.place.file)
 
 
 def test_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

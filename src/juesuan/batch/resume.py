@@ -43,7 +43,7 @@ def _inputs(department: Department, options: Options, edition: str) -> str:
     for path in (*department.files, *template):
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
             with suppress(OSError):  # what cannot be read is told by the work itself
-                hashed.update(b"\0" + file.read_bytes())
+                hashed.update(b"\0" + (file.read_bytes() if file.is_file() else b""))
     return hashed.hexdigest()
 
 

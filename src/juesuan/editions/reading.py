@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +40,8 @@ def read_edition(folder: Path, *, shipped: bool = False) -> tuple[Edition | None
     form = reader.model(SUPPLEMENT, Form) or Form()
     paragraphs: list[ParagraphRule] = []
     for section in manifest.sections if manifest else ():
-        paragraphs += reader.rules(section, ParagraphRule).values()
+        if reader.holds(section):
+            paragraphs += reader.rules(section, ParagraphRule).values()
     if manifest is None:
         return None, tuple(reader.problems)
     edition = Edition(
@@ -57,7 +59,7 @@ def read_edition(folder: Path, *, shipped: bool = False) -> tuple[Edition | None
 
 def edition_files(folder: Path) -> list[Path]:
     """The files that make an edition, by name."""
-    return sorted(folder.glob("*.yaml"))
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
 
 
 def edition_digest(folder: Path) -> str:
@@ -92,9 +94,22 @@ class _Reader:
         found = {key: self.validated(name, rule, model, str(key)) for key, rule in pairs}
         return {key: rule for key, rule in found.items() if rule is not None}
 
+    def holds(self, section: str) -> bool:
+        """Whether the manifest's section can be a file of this edition.
+
+        It may have come by mail: it names no file elsewhere, nor one that its digest does not count.
+        """
+        fits = section.endswith(".yaml") and not re.search(r"[/\\]", section)
+        if not fits:
+            message, remedy = f"章节“{section}”不是版本文件夹里的 .yaml 文件", "请写文件名，如 01_收入.yaml"
+            self.problems.append(EditionError(message, place=EditionPlace(MANIFEST), remedy=remedy))
+        return fits
+
     def content(self, name: str) -> Any:
         path = self.folder / name
         try:
+            if path.exists() and not path.is_file():
+                raise FileNotFoundError
             text = path.read_text("utf-8-sig")
         except FileNotFoundError:
             self.problems.append(EditionError(f"版本缺少文件 {name}", place=FilePlace(str(self.folder))))

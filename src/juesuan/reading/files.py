@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -68,9 +69,10 @@ class Files:
         self._grids: dict[str, list[Grid]] = {}
 
     def read(self, path: Path) -> bytes:
-        """The content of a file. Raises ``OSError``."""
+        """The content of a file. Raises ``OSError``; ``InputError``: it is a pipe or a device."""
         same = os.path.realpath(path)
         if same not in self._contents:
+            _expect_file(path)
             self._contents[same] = path.read_bytes()
         return self._contents[same]
 
@@ -80,6 +82,18 @@ class Files:
         if same not in self._grids:
             self._grids[same] = _grids(path, _content(path, self.read))
         return self._grids[same]
+
+
+def _expect_file(path: Path) -> None:
+    """Refuse what may never end: /dev/zero fills the memory, a pipe waits for somebody to write."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a folder is told by who opens it
+        raise InputError(
+            "这是设备或管道，不是文件",
+            place=FilePlace(path.name),
+            remedy="请先存成文件，再给出它的文件名",
+            code="file-unreadable",
+        )
 
 
 def _grids(path: Path, data: bytes) -> list[Grid]:

@@ -15,6 +15,7 @@ from lxml import etree
 from juesuan.errors import DocumentError, InputError
 from juesuan.packages import CONTENT_TYPES, judge_length, open_package, write_package
 from juesuan.places import FilePlace, Place
+from juesuan.word.elements import q
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SAVE_AS = "请用 Word 或 WPS 打开后另存为 .docx"
@@ -39,6 +40,8 @@ def open_document(data: bytes, name: str = "") -> Document:
     try:
         open_package(data, name)
         document = docx.Document(BytesIO(data))
+        if document.element.find(q("body")) is None:
+            raise _no_document(place)
         judge_length(document.element, name)
     except InputError as error:
         if error.code == "damaged":
