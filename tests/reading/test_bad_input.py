@@ -254,6 +254,25 @@ def test_ofd_is_refused(tmp_path: Path) -> None:
     assert "这是OFD 版式文件，读不出决算表" == refusal(tmp_path / "a.ofd").message
 
 
+def test_binary_workbook_is_refused(tmp_path: Path) -> None:
+    """An .xlsb, whatever it is called: its error values could not be told from empty cells."""
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    assert "这是二进制工作簿（.xlsb），读不出决算表" == refusal(tmp_path / "a.xlsx").message
+
+
+def test_a_document_is_found_by_its_relationship(tmp_path: Path) -> None:
+    """Word on the web calls the document document2.xml."""
+    path = build_document(tmp_path / "x.docx", licheng())
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            to = content.replace(b"word/document.xml", b"word/document2.xml")
+            archive.writestr(name.replace("document.xml", "document2.xml"), to)
+    assert 9 == len(read_accounts([path]).recognised)
+
+
 def test_document_whose_tables_are_pictures(tmp_path: Path) -> None:
     """A .docx without Word tables but with pictures says that the tables are pictures."""
     path = build_document(tmp_path / "x.docx", licheng(), tables=[])
