@@ -17,6 +17,7 @@ from juesuan.batch import Batch, Interrupted, run_batch
 from juesuan.batch.journal import Journal
 from juesuan.batch.outcomes import Row
 from juesuan.batch.tasks import Options
+from juesuan.editions import edition_folder
 from juesuan.errors import InputError, JuesuanError, OutputError
 from staff import Desk, W
 
@@ -153,6 +154,28 @@ def test_refresh(folder: Path, tmp_path: Path) -> None:
     assert "汇总.xlsx" == batch.summary.name  # in the place of the drafts' summary and the drafts
     assert "上级补助增加" in words(tmp_path / "out" / "甲局" / "草稿.docx")
     assert row.unfilled == rows(batch)["乙局"].unfilled - 1
+
+
+def test_a_draft_s_own_edition_is_one_of_its_inputs(folder: Path, tmp_path: Path, own_data: Path) -> None:
+    """Refreshed by the name that its record holds; once that edition is another one, nothing is taken for done."""
+    own = Path(shutil.copytree(edition_folder("fujian-2022"), tmp_path / "我们的"))
+    shelf = own_data / "juesuan" / "phrasebook" / "我们的"
+    shutil.copytree(own, shelf)
+    draft(folder, tmp_path / "out", edition="我们的")
+    back = Path(shutil.copytree(tmp_path / "out", tmp_path / "back"))
+    for name in ("甲局", "乙局", "丙局"):
+        for path in (folder / name).iterdir():
+            shutil.copy(path, back / name)
+    for expected in ("done", "unchanged"):
+        batch = run_batch(back, Options("refresh"), output=tmp_path / "new", jobs=1)
+        assert {expected} == set(states(batch).values())
+    title = shelf / "00_title.yaml"
+    title.write_text(title.read_text("utf-8").replace("情况说明", "情况的说明"), "utf-8")
+    batch = run_batch(back, Options("refresh"), output=tmp_path / "new", jobs=1)
+    assert {"failed"} == set(states(batch).values())
+    assert {"edition-another"} == {row.findings[0].finding.code for row in rows(batch).values()}
+    batch = run_batch(back, Options("refresh", edition=str(own)), output=tmp_path / "new", jobs=1)
+    assert {"done"} == set(states(batch).values())
 
 
 def test_check_and_check_again(folder: Path, tmp_path: Path) -> None:

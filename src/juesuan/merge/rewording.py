@@ -63,11 +63,8 @@ def _reworded(base: Narrative, fresh: Narrative) -> Iterator[tuple[str, str, str
 
 def _comparable(then: Paragraph, now: Paragraph) -> bool:
     """Whether other words can be the edition's doing: what turned or became level is the figures'."""
-    same = _figures(then) == _figures(now)
-    if same:
-        return True
-    keys = [key for key, _ in _figures(then)] == [key for key, _ in _figures(now)]
-    return keys and _cases(then) == _cases(now)
+    was, is_ = _figures(then), _figures(now)
+    return was == is_ or ([key for key, _ in was] == [key for key, _ in is_] and _cases(then) == _cases(now))
 
 
 def _figures(paragraph: Paragraph) -> list[tuple[str, str]]:
