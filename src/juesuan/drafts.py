@@ -331,7 +331,8 @@ class Revision:
     """What a refresh does to the staff's document, and the snapshot it leaves there.
 
     ``outrun`` are the slots whose words no longer fit the figures, ``filled`` those into which words were put
-    that a file gave or that had been there before.
+    that a file gave or that had been there before. ``parts`` are the document's paragraphs that stand for each
+    generated one, by key.
     """
 
     actions: tuple[Action, ...]
@@ -342,3 +343,4 @@ class Revision:
     findings: tuple[Finding, ...] = ()
     outrun: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from juesuan.compose import compose
 from juesuan.drafts import Revision
 from juesuan.matching.listed import paragraphs_of
 from juesuan.merge import merge
+from juesuan.merge.applied import texts_of
 from juesuan.narrative import Narrative
 from juesuan.reading import Files
 from juesuan.record import size_findings
@@ -68,9 +69,11 @@ def refresh(
     size = size_findings(record_size(revised))
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
+        from juesuan.sheets.changes import Report
         from juesuan.sheets.report import write_report
 
-        outputs["report"] = write_report(revision, narrative, staff.snapshot.base if staff.snapshot else None)
+        base = staff.snapshot.base if staff.snapshot else None
+        outputs["report"] = write_report(Report(revision, narrative, base, texts_of(staff, revision)))
     return Refreshed(
         findings=(
             *staff.findings,

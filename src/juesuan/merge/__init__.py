@@ -68,6 +68,7 @@ def merge(
         tuple(done.findings),
         tuple(done.outrun),
         tuple(done.filled),
+        {key: tuple(part.index for part in each.parts) for key, each in case.found.standing.items()},
     )
 
 

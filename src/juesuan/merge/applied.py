@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan.drafts import Action, Anchor, Draft, InsertParagraph, MoveParagraph, RemoveParagraph, Replace
+from juesuan.drafts import (
+    Action,
+    Anchor,
+    Draft,
+    InsertParagraph,
+    MoveParagraph,
+    RemoveParagraph,
+    Replace,
+    Revision,
+)
 from juesuan.narrative import Slot, Span
 
 NEW = -1
@@ -25,13 +34,23 @@ class Shown:
 
 def applied(draft: Draft, actions: Sequence[Action], anchors: Iterable[Anchor]) -> tuple[Shown, ...]:
     """The paragraphs of body and tables as they stand after the actions, tracked changes accepted."""
-    keys: dict[int, str] = {}
+    first: dict[str, int] = {}
     for anchor in anchors:
-        if anchor.key not in keys.values():
-            keys.setdefault(anchor.paragraph, anchor.key)
-    return tuple(
-        _ordered([Shown(at, keys.get(at, ""), text) for at, text in _texts(draft, actions)], actions)
-    )
+        first.setdefault(anchor.key, anchor.paragraph)
+    keys = {at: key for key, at in reversed(first.items())}
+    standing = [Shown(at, keys.get(at, ""), text) for at, text in _texts(draft, actions)]
+    return tuple(_ordered(standing, actions))
+
+
+def texts_of(draft: Draft, revision: Revision) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The text of every generated paragraph in the document, by key: before the revision, and after it."""
+    texts = {each.index: each.text for each in draft.paragraphs}
+    there = applied(draft, revision.actions, revision.anchors)
+    now = {each.index: each.text for each in there}
+    before = {key: "".join(texts[at] for at in parts) for key, parts in revision.parts.items()}
+    after = {key: "".join(now.get(at, "") for at in parts) for key, parts in revision.parts.items()}
+    after |= {each.key: each.text for each in there if each.index == NEW}
+    return before, {key: text for key, text in after.items() if text}
 
 
 def _texts(draft: Draft, actions: Sequence[Action]) -> Iterable[tuple[int, str]]:
