@@ -66,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
     "authoring": {
         "compose",
         "mistakes",
+        "sandbox",
         "syntax",
         "accounts",
         "comparison",

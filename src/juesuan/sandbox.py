@@ -22,6 +22,8 @@ LONGEST = 200_000
 """Characters of anything a sentence makes; a list of all of 1,400 items has 30,000."""
 STEPS = 200_000
 """Turns of all loops of one sentence; a loop over 1,400 items has 1,400."""
+DEEPEST = 100
+"""Levels of a sentence's syntax; the shipped editions' deepest has 8."""
 
 _DECIMALS = 12
 
@@ -77,7 +79,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """The template, its loops counted. Raises ``EditionError`` for what is no part of a sentence."""
-        tree = super().parse(source, name, filename)
+        try:
+            tree = super().parse(source, name, filename)
+        except RecursionError:
+            raise too_deep() from None
+        judge_depth(tree)
         if next(tree.find_all(_NO_SENTENCE), None) or any(
             loop.recursive for loop in tree.find_all(nodes.For)
         ):
@@ -131,6 +137,20 @@ def _without_tildes(tree: Any) -> Any:
     if isinstance(tree, nodes.Concat):
         return nodes.Filter(nodes.List(tree.nodes), "_strung", [], [], None, None, lineno=tree.lineno)
     return tree
+
+
+def judge_depth(tree: nodes.Node) -> None:
+    """Refuse what is nested deeper than those who walk through it can go. Raises ``EditionError``."""
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    if level:
+        raise too_deep()
+
+
+def too_deep() -> EditionError:
+    """The error for a sentence or expression nested too deep."""
+    return EditionError("句子里一层套一层，太深了", remedy="请改短，或分成几句")
 
 
 def _too_long() -> EditionError:

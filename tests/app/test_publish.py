@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -126,6 +127,18 @@ def test_a_colleague_s_open_comment_stands_against_it(ready: Path) -> None:
 def test_a_resolved_comment_does_not(ready: Path) -> None:
     """Who marked it as resolved has dealt with it."""
     assert () == juesuan.publish(commented(ready, resolved=True)).forced
+
+
+def test_what_cannot_be_read_resolves_no_comment(ready: Path) -> None:
+    """Where the part that notes it is no XML, the comment counts as open."""
+    document = commented(ready, resolved=True)
+    with zipfile.ZipFile(document) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/commentsExtended.xml"] = b"<"
+    with zipfile.ZipFile(document, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert "comment-open" in [each.code for each in refused(document)]
 
 
 def test_a_change_tracked_in_a_header_stands_against_it(ready: Path) -> None:

@@ -408,6 +408,23 @@ def test_what_runs_passes(edition: Path, sentence: str) -> None:
     assert [] == said(edition)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(" * 300 + "1" + ")" * 300,
+        "not " * 3000 + "year",
+        "year" + " + 1" * 5000,
+        "year" + " | string" * 3000,
+        "year" + " if year else year" * 2000,
+    ],
+)
+@pytest.mark.parametrize("pattern", ["{{{{ {} }}}}", "{{% if ({}) %}}甲{{% endif %}}"])
+def test_what_is_nested_too_deep_is_told(edition: Path, words: str, pattern: str) -> None:
+    """Whoever walks through a sentence comes to its end, whatever the edition's author wrote."""
+    spoil(edition, "02_totals.yaml", INCOME, pattern.format(words))
+    assert "句子里一层套一层，太深了" in "".join(message for _, _, message in said(edition))
+
+
 def test_a_slice_may_be_repeated_over(edition: Path) -> None:
     """The first three of a list, as paragraphs."""
     spoil(

@@ -9,6 +9,7 @@ from juesuan.authoring.expression import Expressions
 from juesuan.authoring.reading import Problem, Reading, Scope
 from juesuan.authoring.vocabulary import ANY, Kind
 from juesuan.errors import EditionError
+from juesuan.sandbox import judge_depth, too_deep
 from juesuan.syntax import Fault, printed_braces, syntax_fault
 
 
@@ -40,8 +41,13 @@ class Reader:
             parser = Parser(self.environment, text, state="variable")
             tree = parser.parse_expression()
             parser.stream.expect("eof")
+            judge_depth(tree)
         except TemplateSyntaxError as error:
             reading.problems.append(_problem(syntax_fault(error, text)))
+            return reading, ANY, False
+        except (EditionError, RecursionError):
+            fault = too_deep()
+            reading.problems.append(Problem("edition-syntax", 0, fault.message, fault.remedy))
             return reading, ANY, False
         kind = self.expressions(scope, reading).kind(tree, scope)
         constant = not isinstance(tree, nodes.Name) and tree.find(nodes.Name) is None

@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
+from lxml import etree
 
 from juesuan.drafts import Comment, note_digest
 from juesuan.word.elements import COMMENT_AUTHOR, q
@@ -73,7 +74,10 @@ def _resolved(document: Document) -> set[str]:
     part = related_part_of_kind(document.part, "commentsExtended")
     if part is None:
         return set()
-    entries = list(parse_xml(part.blob).iter(f"{{{_W15}}}commentEx"))
+    try:
+        entries = list(parse_xml(part.blob).iter(f"{{{_W15}}}commentEx"))
+    except etree.XMLSyntaxError:  # then nothing is known to be resolved, and every comment stays
+        return set()
     done = {
         each.get(f"{{{_W15}}}paraId", "") for each in entries if each.get(f"{{{_W15}}}done") in ("1", "true")
     }

@@ -14,6 +14,9 @@ from typing import Any
 
 from lxml import etree
 
+from juesuan.errors import DocumentError
+from juesuan.places import FilePlace
+
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -53,10 +56,20 @@ class Parts:
         return name in self._blobs
 
     def tree(self, name: str) -> Any:
-        """The root element of an XML part; changes to it are written by ``save``."""
+        """The root element of an XML part; changes to it are written by ``save``.
+
+        Raises ``DocumentError``: it is no XML. Word and python-docx do not look at every part.
+        """
         if name not in self._trees:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            self._trees[name] = etree.fromstring(self._blobs[name], parser)
+            try:
+                self._trees[name] = etree.fromstring(self._blobs[name], parser)
+            except etree.XMLSyntaxError as error:
+                raise DocumentError(
+                    "文档内部的结构已损坏",
+                    place=FilePlace(name),
+                    remedy="请用 Word 或 WPS 打开（需要时让它修复）后另存为 .docx",
+                ) from error
         return self._trees[name]
 
     def blob(self, name: str) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from finished import written
+from juesuan.errors import DocumentError
 from juesuan.word import read_bytes, write
 from juesuan.word.publication import Parts, has_revisions, publish
 from structure import faults
@@ -25,6 +26,7 @@ from word.publication.planting import (
     packed,
     part,
     planted,
+    replaced,
     setting,
     style,
     words,
@@ -286,3 +288,10 @@ def test_the_clean_copy_opens(
     path = tmp_path / "公开稿.docx"
     path.write_bytes(publish(Parts(full[0])).data)
     assert convert(path, "pdf").stat().st_size > 10_000
+
+
+def test_a_part_that_is_no_xml_is_told() -> None:
+    """Also one at which Word may not look: it could not be seen whether it holds a name."""
+    damaged, _ = planted(write(written()), {"": replaced("word/fontTable.xml", "<w:fonts>")})
+    with pytest.raises(DocumentError, match=r"word/fontTable\.xml：文档内部的结构已损坏"):
+        publish(Parts(damaged))
