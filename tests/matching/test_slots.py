@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from juesuan.drafts import DraftParagraph, Piece, control_tag
-from juesuan.matching.slots import Words, answered, slot_words
+from juesuan.matching.slots import answered, slot_words
+from juesuan.matching.words import Words
 from juesuan.narrative import Figure, Paragraph, Slot, SlotState, Text
 
 PROMPT = "【请填写原因】"

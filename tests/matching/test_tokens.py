@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from juesuan.drafts import DraftParagraph, Piece
-from juesuan.matching.slots import Words
 from juesuan.matching.tokens import (
     Token,
     document_tokens,
@@ -13,6 +12,7 @@ from juesuan.matching.tokens import (
     tokens_of,
     without_ordinal,
 )
+from juesuan.matching.words import Words
 from juesuan.narrative import Figure, Paragraph, Slot, Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from juesuan.drafts import Draft, Snapshot
-from juesuan.matching.slots import Words
+from juesuan.matching.words import Words
 from juesuan.merge.slots import Footing, settle
 from juesuan.narrative import EditionIdentity, Figure, Narrative, Paragraph, Slot, SlotState, WrittenFor
 

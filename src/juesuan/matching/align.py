@@ -14,8 +14,9 @@ from juesuan.findings import Finding
 from juesuan.matching.by_words import Missing, by_words
 from juesuan.matching.emptied import emptied
 from juesuan.matching.likeness import LIKE, Shape, likeness, repeats
-from juesuan.matching.slots import How, Words, slot_words
+from juesuan.matching.slots import slot_words
 from juesuan.matching.standing import Standing, parts_of
+from juesuan.matching.words import How, Words
 from juesuan.narrative import Narrative, Paragraph, Slot
 
 FEWEST = 3  # generated paragraphs that must be found by their words, where nothing else says whose it is

@@ -35,6 +35,26 @@ def edits(a: Sequence[Token], b: Sequence[Token], *, exact: bool = False) -> lis
     return found
 
 
+def image(differing: Sequence[Edit], low: int, high: int, *, wide: bool) -> tuple[int, int]:
+    """Where ``a[low:high]`` stands in ``b``, widened to whole edits.
+
+    ``wide`` takes in what was inserted right at its borders.
+    """
+    start = end = None
+    before = after = 0
+    for i1, i2, j1, j2 in differing:
+        inserted = i1 == i2
+        if i1 < low < i2:
+            start = j1
+        elif i2 <= low and not (wide and inserted and i1 == low):
+            before = j2 - i2
+        if i1 < high < i2:
+            end = j2
+        elif i2 <= high and (wide or not (inserted and i1 == high)):
+            after = j2 - i2
+    return (low + before if start is None else start, high + after if end is None else end)
+
+
 def _compared(tokens: Sequence[Token], exact: bool) -> list[str]:
     return [token.shown if exact else token.text for token in tokens]
 

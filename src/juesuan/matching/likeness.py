@@ -27,8 +27,9 @@ departments' accounts, put behind edited ones, two in a hundred."""
 class Shape:
     """A paragraph as others are compared with it: its skeleton, and every two letters side by side in it.
 
-    A pair that comes again is numbered, so that it counts again. Pairs rather than a longest common sequence, because they can be looked up, and because they are
-    counted in a time that grows with the text alone.
+    A pair that comes again is numbered, so that it counts again. Pairs rather than a longest common
+    sequence, because they can be looked up, and because they are counted in a time that grows with the
+    text alone.
     """
 
     text: str

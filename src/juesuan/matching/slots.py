@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from juesuan.drafts import DraftParagraph, Piece, control_tag
-from juesuan.matching.texts import NUMBER, SLOT
+from juesuan.matching.diff import edits, image
+from juesuan.matching.tokens import document_tokens, generated_tokens
+from juesuan.matching.words import How, Words
 from juesuan.narrative import Paragraph, Slot
 from juesuan.prompts import without_prompt
-
-How = Literal["control", "bookmark", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Where a slot's words stand: offsets in a paragraph of the document, and how that was found."""
-
-    key: str
-    start: int
-    end: int
-    text: str
-    marked: bool
-    how: How
-    paragraph: int = -1
 
 
 def slot_words(paragraph: Paragraph, parts: Sequence[DraftParagraph]) -> Iterator[Words]:
@@ -50,28 +34,35 @@ def slot_words(paragraph: Paragraph, parts: Sequence[DraftParagraph]) -> Iterato
 
 def _slot_words(paragraph: Paragraph, pieces: Sequence[Piece]) -> Iterator[Words]:
     slots = [span for span in paragraph.spans if isinstance(span, Slot)]
-    text = "".join(piece.text for piece in pieces)
+    found = {words.key: words for words in _held(slots, pieces)}
+    if len(found) < len(slots):
+        found = {words.key: words for words in _between(paragraph, pieces, found)} | found
+    for slot in slots:
+        if slot.key in found:
+            yield found[slot.key]
+
+
+def _held(slots: Sequence[Slot], pieces: Sequence[Piece]) -> Iterator[Words]:
+    """The words in controls: by their tags, and by their order where these were lost."""
     controls = _controls(pieces)
     tagged = {tag: number for number, (_, _, tag) in controls.items() if tag}
-    given: dict[str, tuple[int, int, How]] = {}
+    rest = []
     for slot in slots:
         number = tagged.get(control_tag(slot.key))
-        if number is not None:
+        if number is None:
+            rest.append(slot)
+        else:
             start, end, _ = controls.pop(number)
-            given[slot.key] = (start, end, "control")
-    rest = [slot for slot in slots if slot.key not in given]
+            yield _words(slot.key, pieces, start, end, "control")
     nameless = [each for each in controls.values() if not each[2]]
     if rest and len(nameless) == len(rest):
         for slot, (start, end, _) in zip(rest, sorted(nameless), strict=True):
-            given[slot.key] = (start, end, "bookmark")
-    for slot in slots:
-        if slot.key in given:
-            start, end, how = given[slot.key]
-        elif (between := _between(paragraph, slot, text)) is not None:
-            (start, end), how = between, "text"
-        else:
-            continue
-        yield Words(slot.key, start, end, text[start:end], _marked(pieces, start, end), how)
+            yield _words(slot.key, pieces, start, end, "bookmark")
+
+
+def _words(key: str, pieces: Sequence[Piece], start: int, end: int, how: How) -> Words:
+    text = "".join(piece.text for piece in pieces)[start:end]
+    return Words(key, start, end, text, _marked(pieces, start, end), how, 0)
 
 
 def _controls(pieces: Sequence[Piece]) -> dict[int, tuple[int, int, str]]:
@@ -86,48 +77,23 @@ def _controls(pieces: Sequence[Piece]) -> dict[int, tuple[int, int, str]]:
     return ranges
 
 
-def _between(paragraph: Paragraph, slot: Slot, text: str) -> tuple[int, int] | None:
-    """The range between the words that stand before and after the slot in the edition's sentence."""
-    pattern, at = "", 0
-    for span in paragraph.spans:
-        if isinstance(span, Slot):
-            at = len(pattern) if span is slot else at
-            pattern += SLOT
-        else:
-            pattern += span.text
-    matcher = difflib.SequenceMatcher(
-        None, NUMBER.sub(_blank, pattern), NUMBER.sub(_blank, text), autojunk=False
-    )
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    before = [block for block in blocks if block.a < at]
-    after = [block for block in blocks if block.a + block.size > at + 1]
-    lead = pattern[:at].rpartition(SLOT)[2]
-    if lead and len(lead) >= 4 and (exact := _lead(text, lead)) is not None:
-        start = exact
-    elif before:
-        start = before[-1].b + min(before[-1].size, at - before[-1].a)
-    elif at == 0:
-        start = 0
-    else:
-        return None
-    ends = [
-        block.b + max(0, at + 1 - block.a) for block in after if block.b + max(0, at + 1 - block.a) >= start
-    ]
-    end = ends[0] if ends else len(text)
-    return start, end
+def _between(paragraph: Paragraph, pieces: Sequence[Piece], held: Mapping[str, Words]) -> Iterator[Words]:
+    """What stands between the edition's words before and after a slot, where no control says so.
 
-
-def _lead(text: str, lead: str) -> int | None:
-    """Where the words right before a slot end, if they stand in the text just once."""
-    for length in range(min(len(lead), 14), 3, -1):
-        tail = lead[-length:]
-        if text.count(tail) == 1:
-            return text.index(tail) + length
-    return None
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "#" * len(match.group())
+    Nothing where all that stands before it is gone.
+    """
+    found = DraftParagraph(0, tuple(pieces))
+    wanted, there = generated_tokens(paragraph), document_tokens((found,), list(held.values()))
+    differing = edits(wanted, there)
+    for at, token in enumerate(wanted):
+        if token.kind != "slot" or token.slot in held:
+            continue
+        if at and any(edit.i1 == 0 and at < edit.i2 for edit in differing):
+            continue
+        low, high = image(differing, at, at + 1, wide=True)
+        start = there[low].start if low < len(there) else len(found.text)
+        end = there[high - 1].end if high > low else start
+        yield _words(token.slot, pieces, start, end, "text")
 
 
 def _marked(pieces: Sequence[Piece], start: int, end: int) -> bool:

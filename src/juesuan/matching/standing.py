@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.drafts import DraftParagraph, control_tag
 from juesuan.matching.likeness import Shape, completes
-from juesuan.matching.slots import How, Words
+from juesuan.matching.words import How, Words
 from juesuan.narrative import Paragraph, Slot
 
 

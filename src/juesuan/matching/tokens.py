@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.drafts import DraftParagraph
-from juesuan.matching.slots import Words
 from juesuan.matching.texts import SLOT, normal
+from juesuan.matching.words import Words
 from juesuan.narrative import Figure, Paragraph, Slot
 
 Kind = Literal["quantity", "direction", "slot", "punctuation", "character", "break"]

@@ -14,10 +14,11 @@ from juesuan.drafts import (
     Snapshot,
 )
 from juesuan.matching.diff import edits
-from juesuan.matching.slots import Words, answered
+from juesuan.matching.slots import answered
 from juesuan.matching.standing import Standing
 from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import Token, document_tokens, generated_tokens
+from juesuan.matching.words import Words
 from juesuan.merge.case import Outcome
 from juesuan.merge.slots import Footing, Settled, settle
 from juesuan.merge.three_way import three_way

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from juesuan.drafts import InsertParagraph, Note
 from juesuan.matching.rivals import rivals_note, same_words
-from juesuan.matching.slots import Words, answered
+from juesuan.matching.slots import answered
+from juesuan.matching.words import Words
 from juesuan.merge.case import Case, Outcome
 from juesuan.narrative import Slot
 

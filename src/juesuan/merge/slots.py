@@ -9,7 +9,8 @@ from decimal import Decimal
 from juesuan.drafts import Draft, Pending, Snapshot
 from juesuan.matching.outrun import MOVED, cited, outdated_numbers, outrun, printed_once
 from juesuan.matching.rivals import STOPS, same_words
-from juesuan.matching.slots import Words, answered
+from juesuan.matching.slots import answered
+from juesuan.matching.words import Words
 from juesuan.narrative import Narrative, Slot, WrittenFor
 
 COMMENT_GONE = "上次的批注已被删去，问题还在；核对过了请标为“已解决”"

@@ -11,8 +11,8 @@ from juesuan.drafts import Draft
 from juesuan.findings import Finding, Severity
 from juesuan.matching.align import Alignment
 from juesuan.matching.outrun import MOVED, cited, printed_once
-from juesuan.matching.slots import Words
 from juesuan.matching.standing import Standing
+from juesuan.matching.words import Words
 from juesuan.narrative import Figure, Narrative, Paragraph, Slot
 from juesuan.review.regions import Labels
 

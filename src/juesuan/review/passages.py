@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.drafts import DraftParagraph
-from juesuan.matching.diff import Edit, edits
-from juesuan.matching.slots import Words
+from juesuan.matching.diff import Edit, edits, image
 from juesuan.matching.texts import SLOT, literal
 from juesuan.matching.tokens import Token, document_tokens, generated_tokens, without_ordinal
+from juesuan.matching.words import Words
 from juesuan.narrative import Paragraph
 from juesuan.review.model import Material
 
@@ -24,23 +24,8 @@ class Passage:
     edits: Sequence[Edit]
 
     def image(self, low: int, high: int, *, wide: bool) -> tuple[int, int]:
-        """Where ``wanted[low:high]`` stands in ``there``, widened to whole edits.
-
-        ``wide`` takes in what was inserted right at its borders.
-        """
-        start = end = None
-        before = after = 0
-        for i1, i2, j1, j2 in self.edits:
-            inserted = i1 == i2
-            if i1 < low < i2:
-                start = j1
-            elif i2 <= low and not (wide and inserted and i1 == low):
-                before = j2 - i2
-            if i1 < high < i2:
-                end = j2
-            elif i2 <= high and (wide or not (inserted and i1 == high)):
-                after = j2 - i2
-        return (low + before if start is None else start, high + after if end is None else end)
+        """Where ``wanted[low:high]`` stands in ``there`` (see ``diff.image``)."""
+        return image(self.edits, low, high, wide=wide)
 
     def touched(self, low: int, high: int, *, wide: bool) -> bool:
         """Whether ``wanted[low:high]`` was changed; ``wide``: or something inserted at its borders."""

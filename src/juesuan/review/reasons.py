@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from juesuan.matching.outrun import TRENDS, number_in, outdated_numbers, outrun, told
-from juesuan.matching.slots import Words, answered
+from juesuan.matching.slots import answered
 from juesuan.matching.texts import NUMBER, normal
+from juesuan.matching.words import Words
 from juesuan.narrative import Slot, WrittenFor
 from juesuan.review.model import Material, Remark
 from juesuan.text import compact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.matching.slots import Words
 from juesuan.matching.tokens import PUNCTUATION
+from juesuan.matching.words import Words
 from juesuan.narrative import Slot
 from juesuan.prompts import holds_prompt
 from juesuan.review.model import Material, Remark
