@@ -13,9 +13,10 @@ from docx.opc.part import Part
 
 from juesuan.drafts import Draft
 from juesuan.merge import merge
+from juesuan.merge.waiting import until_accepted
 from juesuan.narrative import Narrative, Slot, Span, WrittenFor
 from juesuan.word import open_document, read_bytes, read_draft, revise, write
-from staff import Desk, Item, narrative
+from staff import Desk, Item, W, narrative
 
 FIRST, SECOND = Item("2010101", "行政运行", 10000, 9000), Item("2010102", "其他支出", 5000, 4000)
 REASON = "新增专项业务，按合同支付"
@@ -59,7 +60,10 @@ def refreshed(data: bytes, *items: Item, tracked: bool = False) -> bytes:
     document = open_document(data)
     draft = read_draft(document)
     revision = merge(draft.snapshot, draft, explained(items))
-    return revise(document, revision, spent=draft.spent, track_changes=tracked)
+    spent = draft.spent
+    if tracked:
+        revision, spent = until_accepted(revision, draft)
+    return revise(document, revision, spent=spent, track_changes=tracked)
 
 
 def comments(data: bytes) -> list[str]:
@@ -105,6 +109,46 @@ def test_they_come_back_with_their_item() -> None:
     data = refreshed(refreshed(refreshed(filled(FIRST, SECOND), FIRST), FIRST), FIRST, SECOND)
     assert REASON in text(data)
     assert not any(REASON in each for each in comments(data))
+
+
+def test_words_that_come_back_tracked_survive_a_rejection() -> None:
+    """Their comment stays until they stand in the text for good; then it goes, and nothing is doubled."""
+    gone = refreshed(filled(FIRST, SECOND), FIRST)
+    waiting = refreshed(gone, FIRST, SECOND, tracked=True)
+    refused = rejected(waiting)
+    assert REASON not in text(refused)
+    assert 1 == sum(REASON in each for each in comments(refused))
+    for data in (refreshed(refused, FIRST, SECOND), refreshed(refused, FIRST)):
+        assert 1 == text(data).count(REASON) + sum(REASON in each for each in comments(data))
+    settled = refreshed(accepted(waiting), FIRST, SECOND)
+    assert REASON in text(settled)
+    assert not any(REASON in each for each in comments(settled))
+
+
+def test_the_same_is_said_once_of_joined_paragraphs() -> None:
+    """Two items that staff joined into one paragraph and typed into both vanish: one comment for the place."""
+    third = Item("2010103", "住房公积金", 3000, 2000)
+    document = docx.Document(BytesIO(drafted(FIRST, SECOND, third)))
+    first, second = document.paragraphs[-2:]
+    first.add_run("另有说明。")
+    for child in list(second._p)[1:]:
+        first._p.append(child)
+    second._p.getparent().remove(second._p)
+    said = comments(refreshed(saved(document), FIRST))
+    assert 1 == sum("不再需要这一段" in each for each in said)
+
+
+def test_a_comment_survives_the_rejected_move_of_its_paragraph() -> None:
+    """A person's comment has one place, which neither a tracked insertion nor a deletion holds."""
+    document = docx.Document(BytesIO(drafted(FIRST, SECOND)))
+    commented = next(each for each in document.paragraphs if "其他支出" in each.text)
+    document.add_comment(commented.runs[0], "请核对", author="张三")
+    moved = refreshed(saved(document), SECOND, FIRST, tracked=True)
+    for data in (moved, rejected(moved), accepted(moved)):
+        body = docx.Document(BytesIO(data)).element.body
+        marks = list(body.iter(f"{W}commentReference"))
+        assert 1 == len(marks)
+        assert not any(up.tag in (f"{W}ins", f"{W}del") for up in marks[0].iterancestors())
 
 
 def test_who_deletes_the_comment_deletes_the_words() -> None:
@@ -275,19 +319,34 @@ def test_a_single_number_that_is_old_again_is_held() -> None:
 
 def rejected(data: bytes) -> bytes:
     """The document after 拒绝所有修订."""
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return _decided(data, "ins", "del")
+
+
+def accepted(data: bytes) -> bytes:
+    """The document after 接受所有修订."""
+    return _decided(data, "del", "ins")
+
+
+def _decided(data: bytes, going: str, staying: str) -> bytes:
+    """One kind of change goes with its words; what else stands in a paragraph that goes joins the next one."""
     document = docx.Document(BytesIO(data))
     body = document.element.body
-    for paragraph in [each for each in body.iter(f"{w}p") if each.find(f"{w}pPr/{w}rPr/{w}ins") is not None]:
-        paragraph.getparent().remove(paragraph)
-    for mark in list(body.iter(f"{w}ins")):
+    for mark in [each for each in body.iter(f"{W}{going}") if each.getparent().tag != f"{W}rPr"]:
         mark.getparent().remove(mark)
-    for mark in list(body.iter(f"{w}del")):
+    for paragraph in list(body.iter(f"{W}p")):
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}{going}") is not None:
+            following = paragraph.getnext()
+            for child in (
+                [each for each in paragraph if each.tag != f"{W}pPr"] if following.tag == f"{W}p" else []
+            ):
+                following.append(child)
+            paragraph.getparent().remove(paragraph)
+    for mark in list(body.iter(f"{W}{staying}")):
         for child in list(mark):
             mark.addprevious(child)
         mark.getparent().remove(mark)
-    for node in body.iter(f"{w}delText"):
-        node.tag = f"{w}t"
+    for node in body.iter(f"{W}delText"):
+        node.tag = f"{W}t"
     return saved(document)
 
 

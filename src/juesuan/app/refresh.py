@@ -18,6 +18,7 @@ from juesuan.drafts import Revision
 from juesuan.matching.listed import paragraphs_of
 from juesuan.merge import merge
 from juesuan.merge.applied import texts_of
+from juesuan.merge.waiting import until_accepted
 from juesuan.narrative import Narrative
 from juesuan.reading import Files
 from juesuan.record import size_findings
@@ -64,8 +65,11 @@ def refresh(
     revision = merge(
         staff.snapshot, staff, narrative, amounted=inputs.comparison.amounted, rivals=given.rivals
     )
+    spent = staff.spent
+    if track_changes:
+        revision, spent = until_accepted(revision, staff)
     tables = against_figures(opened, inputs.current)
-    revised = revise(opened.word, revision, spent=opened.draft.spent, track_changes=track_changes, date=date)
+    revised = revise(opened.word, revision, spent=spent, track_changes=track_changes, date=date)
     size = size_findings(record_size(revised))
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:

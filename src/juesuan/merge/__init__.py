@@ -56,7 +56,8 @@ def merge(
         done.add(step)
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
-    done.add(still_retired(case, retired.keys() - done.retired.keys()))
+    told = {note.about for note in done.notes}
+    done.add(still_retired(case, [key for key in retired if f"retired:{key}" not in told]))
     done.add(offered(case, done))
     done.add(renumbering(case, done))
     return Revision(

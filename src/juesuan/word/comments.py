@@ -99,8 +99,13 @@ def remove_comments(document: Document, digests: Collection[str]) -> None:
             comment.getparent().remove(comment)
     if not gone:
         return
-    for mark in list(document.element.body.iter(*map(q, _MARKS))):
-        if mark.get(q("id")) in gone:
+    drop_marks(document.element.body, gone)
+
+
+def drop_marks(scope: Any, numbers: Collection[str] | None = None) -> None:
+    """Take out where comments (with these ids; none given: all) begin, end and are referred to."""
+    for mark in list(scope.iter(*map(q, _MARKS))):
+        if numbers is None or mark.get(q("id")) in numbers:
             parent = mark.getparent()
             parent.remove(mark)
             if parent.tag == q("r") and all(child.tag == q("rPr") for child in parent):

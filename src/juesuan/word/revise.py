@@ -26,7 +26,7 @@ from juesuan.drafts import (
 )
 from juesuan.narrative import Slot
 from juesuan.word.commenting import Commenter
-from juesuan.word.comments import remove_comments
+from juesuan.word.comments import drop_marks, remove_comments
 from juesuan.word.elements import LABEL_LENGTH, OUTRUN_MARK, bookmark, identity, paragraph_xml, q
 from juesuan.word.marks import mark, unmark
 from juesuan.word.package import Document, save_document
@@ -103,8 +103,11 @@ class _Reviser:
         for anchor in self.revision.anchors:
             self.restore_slots(anchor)
         commenter = Commenter(self.document)
-        for note in self.revision.notes:
-            commenter.add(self.surgeon(note.paragraph), note.start, note.end, note.text)
+        notes = ((each.paragraph, each.start, each.end, each.text) for each in self.revision.notes)
+        for index, start, end, text in dict.fromkeys(
+            notes
+        ):  # of joined paragraphs the same may be said twice
+            commenter.add(self.surgeon(index), start, end, text)
         for index, several in replaces.items():
             for action in sorted(several, key=lambda each: (each.start, each.end), reverse=True):
                 self.surgeon(index).replace(action.start, action.end, action.spans)
@@ -183,6 +186,7 @@ class _Reviser:
             return
         moved = copy.deepcopy(element)
         _strip_anchors(element)
+        drop_marks(element)  # a comment stands in one place
         self.insert(moved, action.after, last)
         self.elements[action.paragraph] = moved
         self.mark_inserted(moved)
@@ -191,6 +195,8 @@ class _Reviser:
     def mark_inserted(self, element: Any) -> None:
         """A whole paragraph as a tracked insertion."""
         for each in list(element.iter(q("r"))):
+            if each.find(q("commentReference")) is not None:
+                continue  # a rejected insertion would take a person's comment along
             if each.getparent().tag not in (q("ins"), q("del")):
                 wrapper = self.tracker.mark("ins")
                 each.addprevious(wrapper)
