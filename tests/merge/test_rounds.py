@@ -104,6 +104,18 @@ def test_words_of_a_slot_that_is_gone_stay_in_a_comment(rounds: int) -> None:
     assert REASON not in text(data)
 
 
+def test_other_words_of_the_same_slot_do_not_push_the_first_out() -> None:
+    """A slot went with its words, came back, was filled otherwise and went again: both comments stand."""
+    gone = refreshed(filled(FIRST, SECOND), FIRST)
+    back = Desk.open(refreshed(gone, FIRST, SECOND, tracked=True), 1)
+    document = docx.Document(BytesIO(accepted(back.save())))
+    for node in document.element.body.iter(f"{W}t"):
+        node.text = (node.text or "").replace(REASON, "人员调入")
+    data = refreshed(saved(document), FIRST)
+    for words in (REASON, "人员调入"):
+        assert 1 == sum(words in each for each in comments(data))
+
+
 def test_they_come_back_with_their_item() -> None:
     """The words stand in the text again, and no comment repeats them."""
     data = refreshed(refreshed(refreshed(filled(FIRST, SECOND), FIRST), FIRST), FIRST, SECOND)

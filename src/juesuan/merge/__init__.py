@@ -56,8 +56,7 @@ def merge(
         done.add(step)
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
     retired = _retired(case, done)
-    told = {note.about for note in done.notes}
-    done.add(still_retired(case, [key for key in retired if f"retired:{key}" not in told]))
+    done.add(still_retired(case, _words_now(case, done), {note.text for note in done.notes}))
     done.add(offered(case, done))
     done.add(renumbering(case, done))
     return Revision(
@@ -76,12 +75,17 @@ def merge(
 def _retired(case: Case, done: Outcome) -> dict[str, str]:
     """The words of slots that are not asked for now, or that hold other words: key → words."""
     retired = {**(case.snapshot.retired if case.snapshot else {}), **done.retired}
-    standing = {
+    standing = _words_now(case, done)
+    return {key: words for key, words in retired.items() if standing.get(key) != words}
+
+
+def _words_now(case: Case, done: Outcome) -> dict[str, str]:
+    """What will stand in every slot: key → words."""
+    return {
         slot.key: slot.text
         for each in case.fresh.paragraphs
         for slot in slots_of(done.paragraphs.get(each.key, each)).values()
     }
-    return {key: words for key, words in retired.items() if standing.get(key) != words}
 
 
 def _record(case: Case, done: Outcome, removed: tuple[str, ...], retired: Mapping[str, str]) -> Snapshot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.drafts import InsertParagraph, MoveParagraph, Note, RemoveParagraph
@@ -48,17 +48,27 @@ def _retired(case: Case, at: int, slot: Slot, words: str) -> Note:
     return Note(at, 0, len(case.draft.paragraphs[at].text), retired_note(slot, words), f"retired:{slot.key}")
 
 
-def still_retired(case: Case, keys: Collection[str]) -> Outcome:
-    """The comments that hold words of slots gone in earlier rounds: they stay until a person deletes them."""
+def still_retired(case: Case, standing: Mapping[str, str], told: Collection[str]) -> Outcome:
+    """The comments that hold words of slots gone in earlier rounds: they stay until a person deletes them.
+
+    Or until those very words stand in their slot again (``standing``: key → words): of one slot several may
+    have gone, one after the other. ``told`` are the texts of the comments written now.
+    """
     _, kept_before = _going(case)
     outcome = Outcome()
-    for key in keys:
-        comment = case.draft.standing_note(f"retired:{key}")
-        if comment is not None and comment.digest not in case.draft.filed:
+    notes = case.snapshot.notes if case.snapshot else {}
+    for comment in case.draft.comments:
+        for about in notes.get(comment.digest, ()):
+            kind, _, key = about.partition(":")
+            back = standing.get(key, "")
+            if kind != "retired" or comment.digest in case.draft.filed or comment.text in told:
+                continue
+            if back and comment.text.endswith(f"：{back}"):
+                continue
             at = comment.paragraph or 0
             at = kept_before.get(at, at)
             length = len(case.draft.paragraphs[at].text)
-            outcome.notes.append(Note(at, 0, length, comment.text, f"retired:{key}"))
+            outcome.notes.append(Note(at, 0, length, comment.text, about))
     return outcome
 
 
