@@ -42,6 +42,8 @@ def codes(words: str, lead: str = "主要原因是") -> list[str]:
         "x",
         "无。",
         "暂无",
+        "原因待补",
+        "具体原因另附",
     ],
 )
 def test_a_placeholder_is_an_error(words: str) -> None:

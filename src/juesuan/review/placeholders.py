@@ -11,7 +11,8 @@ from juesuan.prompts import holds_prompt
 from juesuan.review.model import Material, Remark
 
 _STANDING_FOR = re.compile(
-    r"(?:无|没有|暂无|略|从略|同上|同前|待定|待填|待补充?|待核实?|待写|未定|不详|另附|见附件|不适用|原因|具体原因|"
+    r"(?:无|没有|暂无|略|从略|同上|同前|(?:具体|主要)?(?:原因|情况)?(?:待定|待填|待补充?|待核实?|待写|未定|不详|另附)|"
+    r"见附件|不适用|原因|具体原因|"
     r"[xXＸｘ×*＊?？/／\\、~～_＿—－\-.。．…·]+|tbd|n/?a|todo)",
     re.IGNORECASE,
 )
