@@ -93,7 +93,9 @@ ROOMS: dict[str, set[str]] = {
     },
     "word": {"drafts", "narrative", "record", "packages", "resources", "juesuan"},
     "matching": {"drafts", "narrative", "numerals", "prompts"},
-    "merge": {"drafts", "matching", "narrative"},
+    "vocabulary": {"located_yaml", "resources"},
+    "statements": {"narrative", "vocabulary"},
+    "merge": {"statements", "vocabulary", "drafts", "matching", "narrative"},
     "review": {"comparison", "drafts", "facts", "matching", "narrative", "prompts", "quantities", "settling"},
     "app": {
         "continuation",
@@ -139,6 +141,7 @@ ROOMS: dict[str, set[str]] = {
 }
 # Rooms that may open, read or write files. The rest is pure.
 EDGES = {
+    "vocabulary",
     "reading",
     "editions",
     "located_yaml",

@@ -93,7 +93,7 @@ def test_zero_may_be_written_its_own_way() -> None:
 
 def test_figures_keep_their_source_inside_phrases() -> None:
     """A percentage printed by a phrase knows its exact value, its formula and the cells."""
-    spans = SENTENCES.spans("{{ fiscal.income | change }}。", NAMES, HERE)
+    spans, _ = SENTENCES.spans("{{ fiscal.income | change }}。", NAMES, HERE)
     expected = ["较上年决算数增加", "20.00", "万元，增长", "20.00%", "。"]
     assert expected == [span.text for span in spans if isinstance(span, Text | Figure)]
     percent = spans[3]

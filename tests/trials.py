@@ -31,3 +31,8 @@ def choose() -> None:
 def fewer(part: int) -> settings:
     """A share of the profile's cases, for a property whose every case takes long: ``@fewer(4)``, a quarter."""
     return settings(max_examples=max(5, settings().max_examples // part))
+
+
+def seeds(part: int) -> range:
+    """A share of the profile's cases as seeds, for tries that make their own random cases; at least three."""
+    return range(max(3, settings().max_examples // part))

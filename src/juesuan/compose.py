@@ -12,12 +12,12 @@ from juesuan.comparison import Comparison
 from juesuan.errors import EditionError, FigureMissing, JuesuanError
 from juesuan.findings import Finding
 from juesuan.names import LineGroup, group
-from juesuan.narrative import Choices, Narrative, Paragraph, Slot, Text, WrittenFor
+from juesuan.narrative import Choices, Narrative, Paragraph, Slot, Statement, Text, WrittenFor
 from juesuan.phrasebook import Edition, ParagraphRule, SlotRule
 from juesuan.places import EditionPlace, Place
 from juesuan.prompts import without_prompt
 from juesuan.quantities import Change, Line, QuantityMissing
-from juesuan.sentences import Asked, Sentences
+from juesuan.sentences import Asked, Sentences, Stated
 from juesuan.syntax import stray_braces
 from juesuan.text import one_line
 
@@ -155,13 +155,14 @@ class _Composer:
                 return None
             names["number"] = number
             place = replace(place, line=sentence.lines.get("text", place.line))
-            spans = self.sentences.spans(sentence.text, names, place)
+            spans, statements = self.sentences.spans(sentence.text, names, place)
         except QuantityMissing as error:
             self.missing.append((f"“{self.heading}”一节的句子“{key}”", error))
             return None
         if number:
             spans = (Text(number), *spans)
-        paragraph = Paragraph(key, rule.style, _merged(spans))
+            statements = _numbered(number, statements)
+        paragraph = Paragraph(key, rule.style, _merged(spans), statements)
         if rule.style.startswith("heading"):
             self.heading = paragraph.text
         return paragraph
@@ -190,15 +191,19 @@ class _Composer:
             raise EditionError(f"slots.yaml 里没有“{key}”", remedy=f"已有：{'、'.join(rules)}")
         return rule
 
-    def slot(self, key: str, names: Mapping[str, Any]) -> Slot | None:
-        """The slot with that key, filled if possible; ``None`` where nothing is to be explained."""
+    def slot(self, key: str, names: Mapping[str, Any]) -> tuple[Slot | None, str]:
+        """The slot with that key, filled if possible; ``None`` where nothing is to be explained.
+
+        Beside it the key of the change that it explains.
+        """
         rule = self.slot_rule(key)
         place = EditionPlace(f"{self.edition.name}/{rule.file}", rule.line, key)
         change = self.explained(rule, names, place)
         self.used.add(key)
+        about = change.key if change else ""
         unexplained = change and (change.case == "first_year" or (change.is_level and rule.level == "omit"))
         if unexplained:
-            return None
+            return None, about
         names = {**names, "change": change, "case": change.case if change else "none"}
         fitting = [
             (suggestion, self.sentences.plain(suggestion.text, names, place))
@@ -218,7 +223,7 @@ class _Composer:
         prefilled = [(rule, words) for rule, words in fitting if rule.prefill]
         if not text and prefilled:
             text, state = prefilled[0][1], "confirmed" if prefilled[0][0].confirmed else "suggested"
-        return _filled(slot, text, state) if text else slot
+        return (_filled(slot, text, state) if text else slot), about
 
     def explained(self, rule: SlotRule, names: Mapping[str, Any], place: Place) -> Change | None:
         if not rule.about:
@@ -253,8 +258,16 @@ class _Slots:
         self._composer, self._names = composer, names
 
     def __call__(self, key: str, lead: str = "", tail: str = "。", otherwise: str = "") -> Asked | str:
-        slot = self._composer.slot(key, self._names)
-        return otherwise if slot is None else Asked(lead, slot, tail)
+        slot, about = self._composer.slot(key, self._names)
+        if slot is None:
+            return Stated.of(otherwise, "slot", key, about)
+        return Asked(lead, slot, tail, about)
+
+
+def _numbered(number: str, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements behind an ordinal, which is one itself."""
+    moved = (replace(each, start=each.start + len(number), end=each.end + len(number)) for each in statements)
+    return (Statement("ordinal", "ordinal", 0, len(number)), *moved)
 
 
 def _merged(spans: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -92,14 +92,22 @@ class DraftParagraph:
 
 
 class Pending(NamedTuple):
-    """A conflict that staff have not settled: what the figures say beside staff's own words.
+    """A statement that is held: staff's words stand, and the figures say otherwise.
 
-    It is noted again at every refresh while staff's words still stand and differ.
+    ``fresh`` is what they say, in whole sentences. ``statement`` is its key in the paragraph ``paragraph``;
+    ``words`` are the fresh words of every statement that the comment is about: key → words.
     """
 
-    paragraph: str  # key
+    paragraph: str
     staff: str
     fresh: str
+    statement: str = ""
+    words: Mapping[str, str] = {}
+
+    @property
+    def about(self) -> str:
+        """What our comment on it is about."""
+        return f"statement:{self.paragraph}/{self.statement}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ class Snapshot:
     per slot the figures that its words name: number → the figure's key; ``notes`` the comments that we wrote:
     digest of the text → what they are about; ``kept`` the paragraphs that the figures no longer called for and
     that may stand in the document all the same, as last generated; ``before`` those that the last refresh
-    changed, as they were until then: a tracked refresh may be rejected.
+    changed, as they were until then: a tracked refresh may be rejected. In ``base`` a held statement has the
+    words that it last agreed with; ``settled`` says per paragraph which statements somebody settled: key →
+    the fresh words against which they stand.
     """
 
     base: Narrative
@@ -125,6 +135,7 @@ class Snapshot:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept: tuple[Paragraph, ...] = ()
     before: tuple[Paragraph, ...] = ()
+    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

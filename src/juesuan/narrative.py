@@ -81,6 +81,27 @@ class Slot:
 
 Span = Text | Figure | Slot
 
+StatementKind = Literal["ordinal", "comparison", "slot"]
+SLOT = "\ufffc"
+"""The one character that stands for a slot where its words do not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of a generated paragraph that is kept or held whole, whatever figures it prints.
+
+    ``start:end`` count characters of ``Paragraph.literal``. A ``comparison`` is what a phrase of the
+    edition wrote (lead, difference, percentage, level words); ``slot`` is a reason with its lead and
+    stop, or what stands instead where none is asked for. ``about`` is the key of the change that it
+    words or explains. Every other figure is a statement by itself and needs no mark.
+    """
+
+    key: str
+    kind: StatementKind
+    start: int
+    end: int
+    about: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -89,6 +110,12 @@ class Paragraph:
     key: str
     style: str
     spans: tuple[Span, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def literal(self) -> str:
+        """The text with each slot as one character, so that what fills it moves nothing."""
+        return "".join(SLOT if isinstance(span, Slot) else span.text for span in self.spans)
 
     @property
     def text(self) -> str:

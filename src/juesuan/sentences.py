@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from juesuan.errors import EditionError
 from juesuan.mistakes import explained, missing_word, refuse
 from juesuan.names import Group, LineGroup
-from juesuan.narrative import Figure, Slot, Source, Span, Text
+from juesuan.narrative import Figure, Slot, Source, Span, Statement, StatementKind, Text
 from juesuan.numerals import chinese_numeral
 from juesuan.phrasebook import Edition, Phrase
 from juesuan.places import Place
@@ -31,9 +31,28 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 # Of this process alone: what a workbook or an edition says never looks like a mark.
-_OPEN, _CLOSE = f"\ue000{secrets.randbelow(10**18):018}", "\ue001"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SECRET = f"{secrets.randbelow(10**18):018}"
+_SPAN, _BEGIN, _FINISH, _END = (f"{sign}{_SECRET}" for sign in "\ue000\ue001\ue002\ue003")
+_MARK = re.compile(f"({_SPAN}|{_BEGIN}|{_FINISH})(\\d+){_END}")
 _SESSION = "_session"
+
+
+class Stated(str):
+    """Words that a statement consists of; compares as text, and is marked where it is printed by itself.
+
+    ``about`` is the key of the change that it words, or that the reason it stands for would explain.
+    """
+
+    kind: StatementKind
+    key: str
+    about: str
+
+    @classmethod
+    def of(cls, text: str, kind: StatementKind, key: str, about: str) -> Stated:
+        """The text as a statement with that key."""
+        stated = cls(text)
+        stated.kind, stated.key, stated.about = kind, key, about
+        return stated
 
 
 class Session:
@@ -42,23 +61,50 @@ class Session:
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
         self._spans: list[Figure | Slot] = []
+        self._statements: list[tuple[StatementKind, str, str]] = []
 
     def mark(self, span: Figure | Slot) -> str:
         """A mark that stands for the span until the text is split."""
         if self.plain:
             return span.shown if isinstance(span, Slot) else span.text
         self._spans.append(span)
-        return f"{_OPEN}{len(self._spans) - 1}{_CLOSE}"
+        return f"{_SPAN}{len(self._spans) - 1}{_END}"
 
-    def split(self, text: str) -> tuple[Span, ...]:
-        """The rendered text as spans; line breaks of the edition's file are no part of a sentence."""
+    def enclose(self, text: str, kind: StatementKind, key: str, about: str) -> str:
+        """The text between marks that make it one statement."""
+        if self.plain or not text:
+            return text
+        self._statements.append((kind, key, about))
+        number = len(self._statements) - 1
+        return f"{_BEGIN}{number}{_END}{text}{_FINISH}{number}{_END}"
+
+    def split(self, text: str) -> tuple[tuple[Span, ...], tuple[Statement, ...]]:
+        """The rendered text as spans, and where its statements stand.
+
+        Line breaks of the edition's file are no part of a sentence.
+        """
         spans: list[Span] = []
-        for position, part in enumerate(_MARK.split(_unwrapped(text))):
-            if position % 2:
-                spans.append(self._spans[int(part)])
-            elif part:
-                spans.append(Text(part))
-        return tuple(spans)
+        statements: list[Statement] = []
+        begun: dict[int, int] = {}
+        at = 0
+        words, *marks = _MARK.split(_unwrapped(text))
+        for sign, number, after in [("", "0", words), *zip(*[iter(marks)] * 3, strict=True)]:
+            which = int(number)
+            if sign == _SPAN:
+                span = self._spans[which]
+                spans.append(span)
+                at += 1 if isinstance(span, Slot) else len(span.text)
+            elif sign == _BEGIN:
+                begun[which] = at
+            elif sign == _FINISH:
+                kind, key, about = self._statements[which]
+                statements.append(Statement(key, kind, begun[which], at, about))
+            if after and spans and isinstance(spans[-1], Text):
+                spans[-1] = Text(spans[-1].text + after)
+            elif after:
+                spans.append(Text(after))
+            at += len(after)
+        return tuple(spans), tuple(statements)
 
 
 def _unwrapped(text: str) -> str:
@@ -67,11 +113,12 @@ def _unwrapped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A slot between its lead-in and what follows it."""
+    """A slot between its lead-in and what follows it; ``about``: the key of the change it explains."""
 
     lead: str
     slot: Slot
     tail: str
+    about: str = ""
 
 
 class Printed:
@@ -120,7 +167,10 @@ def _finalize(context: Context, value: Any) -> str:
     if isinstance(value, Printed):
         return session.mark(_figure(value.quantity, value.text))
     if isinstance(value, Asked):
-        return f"{value.lead}{session.mark(value.slot)}{value.tail}"
+        words = f"{value.lead}{session.mark(value.slot)}{value.tail}"
+        return session.enclose(words, "slot", value.slot.key, value.about)
+    if isinstance(value, Stated):
+        return session.enclose(value, value.kind, value.key, value.about)
     if isinstance(value, str):
         return value
     if isinstance(value, int):
@@ -230,8 +280,10 @@ class Sentences:
         for name, phrase in edition.manifest.phrases.items():
             environment.filters[name] = self._phrase_filter(name, phrase)
 
-    def spans(self, sentence: str, names: Mapping[str, Any], place: Place) -> tuple[Span, ...]:
-        """The sentence as spans. Raises ``EditionError`` at ``place``, or ``QuantityMissing``."""
+    def spans(
+        self, sentence: str, names: Mapping[str, Any], place: Place
+    ) -> tuple[tuple[Span, ...], tuple[Statement, ...]]:
+        """The sentence as spans, and its statements. Raises ``EditionError`` at ``place``, or ``QuantityMissing``."""
         session = Session()
         return session.split(self._rendered(sentence, names, session, place))
 
@@ -290,7 +342,8 @@ class Sentences:
             if change.case != "first_year":
                 names |= {"difference": change.difference, "percent": change.percent, "ratio": change.ratio}
             try:
-                return self._said(sentence, names)
+                said = self._said(sentence, names)
+                return Stated.of(said, "comparison", change.key, change.key)
             except QuantityMissing:
                 raise
             except UndefinedError as error:

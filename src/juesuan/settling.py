@@ -55,13 +55,15 @@ def opened(draft: Draft) -> Mapping[str, frozenset[str]]:
         found[key].add(about)
         if kind == "slot" and key in homes:
             found[homes[key]].add(about)
+        if kind == "statement":
+            found[key.partition("/")[0]].add(about)
     return {key: frozenset(abouts) for key, abouts in found.items()}
 
 
 def _open(draft: Draft) -> Iterator[str]:
     snapshot = draft.snapshot
     if snapshot is not None:
-        yield from (f"paragraph:{each.paragraph}" for each in snapshot.pending)
+        yield from (each.about for each in snapshot.pending)
         abouts = (about for abouts in snapshot.notes.values() for about in abouts)
         yield from (about for about in abouts if about.partition(":")[0] in KINDS)
 
@@ -73,6 +75,7 @@ def _in_words(about: str, base: Narrative | None) -> str:
     if base is not None and kind == "slot":
         texts = {slot.key: slot.label for _, slot in base.slots()}
     elif base is not None:
+        key = key.partition("/")[0] if kind == "statement" else key
         texts = {each.key: f"“{shortened(each.text, _SHOWN)}”" for each in base.paragraphs}
     return texts.get(key, key)
 

@@ -85,13 +85,16 @@ def test_a_conflict_is_kept_once_while_it_stands() -> None:
         snapshot=Snapshot(base),
     )
     fresh = narrative("6.00", "4.00")
-    held = (Pending("p", "9.99万元", "6.00万元"),)
+    typed, rest = "一般公共预算支出9.99万元", "上年决算数4.00万元。"
+    words = "一般公共预算支出6.00万元，"
+    held = (Pending("p", typed, f"{words}{rest}", "now", {"now": words}),)
     first = merge(draft.snapshot, draft, fresh)
     assert ([], held, 1) == (replaced(first), first.snapshot.pending, len(first.notes))
     again = merge(first.snapshot, draft, fresh)
     assert (held, first.notes) == (again.snapshot.pending, again.notes)
     changed = merge(again.snapshot, draft, narrative("7.00", "4.00"))
-    assert (Pending("p", "9.99万元", "7.00万元"),) == changed.snapshot.pending
+    words = "一般公共预算支出7.00万元，"
+    assert (Pending("p", typed, f"{words}{rest}", "now", {"now": words}),) == changed.snapshot.pending
     settled = drafted(
         [Piece("一般公共预算支出7.00万元，上年决算数4.00万元。主要原因是"), REASON, Piece("。")],
         snapshot=changed.snapshot,

@@ -1,8 +1,9 @@
 """Refresh as a three-way merge: base (the snapshot), staff (the document), fresh (the new figures).
 
-Whatever staff did not touch becomes fresh; whatever staff typed stays. Where both changed the same
-words, staff's stay and a note carries the fresh ones. Base becomes fresh, so that the result can be
-refreshed again, any number of times.
+Whatever staff did not touch becomes fresh; whatever staff typed stays. A statement that cannot be both is
+held: it stands as typed, a note carries the whole fresh sentence, and the record keeps the words that it
+last agreed with. Everything else of base becomes fresh, so that the result can be refreshed again, any
+number of times.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from juesuan.matching.outrun import MOVED
 from juesuan.matching.rivals import Wordings
 from juesuan.matching.texts import normal
 from juesuan.merge.case import Case, Outcome
-from juesuan.merge.paragraphs import slots_of
 from juesuan.merge.renumbering import renumbering
 from juesuan.merge.rewording import rewording
 from juesuan.merge.rivals import offered
 from juesuan.merge.sequence import appeared, reordered, still_retired, taken_out, vanished
 from juesuan.merge.shortened import shortened
+from juesuan.merge.spans import slots_of
 from juesuan.merge.standing import standing
 from juesuan.narrative import Narrative
+from juesuan.vocabulary import Vocabulary, load_vocabulary
 
 
 def merge(
@@ -34,16 +36,17 @@ def merge(
     moved: Decimal = MOVED,
     amounted: Collection[str] | None = None,
     rivals: Mapping[str, Wordings] = {},
+    vocabulary: Vocabulary | None = None,
 ) -> Revision:
     """The revision that refreshes a document. Raises ``DocumentError`` where it is not understood.
 
     ``moved``: by which share of itself (0.5 is half) a change may move before its reason is marked;
     ``amounted``: the names of enumerated items that have an amount, where that is known; ``rivals``: by slot
-    the wordings of files that answer it differently.
+    the wordings of files that answer it differently; ``vocabulary``: which words that staff changed say the
+    same (that which ships with juesuan, if none is given).
     """
-    case = Case.of(
-        snapshot, draft, fresh, moved, frozenset(map(normal, amounted)) if amounted else None, rivals
-    )
+    names = frozenset(map(normal, amounted)) if amounted else None
+    case = Case.of(snapshot, draft, fresh, vocabulary or load_vocabulary(), moved, names, rivals)
     if not case.recognised:
         raise DocumentError(
             "这份文档里找不到部门决算情况说明的内容，没有写出任何文件",
@@ -101,4 +104,5 @@ def _record(case: Case, done: Outcome, removed: tuple[str, ...], retired: Mappin
         notes={**case.draft.filed, **noted(done.notes)},
         kept=tuple(done.kept),
         before=tuple(done.before),
+        settled=case.settled,
     )

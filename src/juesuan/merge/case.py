@@ -14,6 +14,9 @@ from juesuan.matching.rivals import Wordings
 from juesuan.matching.standing import Standing
 from juesuan.merge.slots import Footing
 from juesuan.narrative import Narrative, Paragraph, Slot, WrittenFor
+from juesuan.statements.subjects import Names
+from juesuan.statements.tokens import Lexer
+from juesuan.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Case:
     found: Alignment
     footing: Footing
     kept: frozenset[str]
+    lexer: Lexer
+    names: Names
     amounted: frozenset[str] | None = None
     rivals: Mapping[str, Wordings] = field(default_factory=dict)
 
@@ -41,11 +46,12 @@ class Case:
         snapshot: Snapshot | None,
         draft: Draft,
         fresh: Narrative,
+        vocabulary: Vocabulary,
         moved: Decimal,
         amounted: frozenset[str] | None = None,
         rivals: Mapping[str, Wordings] = {},
     ) -> Case:
-        """The case of one refresh; ``moved``, ``amounted`` and ``rivals`` as for ``merge``."""
+        """The case of one refresh; the other arguments as for ``merge``."""
         narrative = snapshot.base if snapshot else fresh
         base = {each.key: each for each in narrative.paragraphs}
         kept = {each.key: each for each in snapshot.kept if each.key not in base} if snapshot else {}
@@ -54,7 +60,20 @@ class Case:
         now = {each.key: each for each in fresh.paragraphs}
         found = align(draft, narrative)
         footing = Footing.of(draft, snapshot, fresh, moved)
-        return cls(snapshot, draft, fresh, base, now, found, footing, frozenset(kept), amounted, rivals)
+        lexer = Lexer(vocabulary, fresh.year)
+        names = Names(narrative.paragraphs, lexer)
+        return cls(
+            snapshot, draft, fresh, base, now, found, footing, frozenset(kept), lexer, names, amounted, rivals
+        )
+
+    @cached_property
+    def settled(self) -> Mapping[str, Mapping[str, str]]:
+        """The statements that somebody settled, now or before, by their paragraph: key → the fresh words."""
+        found = {key: dict(each) for key, each in self.snapshot.settled.items()} if self.snapshot else {}
+        for each in self.snapshot.pending if self.snapshot else ():
+            if {each.about, f"paragraph:{each.paragraph}"} & self.draft.settled:
+                found.setdefault(each.paragraph, {}).update(each.words)
+        return found
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Paragraph, ...]]:
@@ -85,7 +104,8 @@ class Case:
 class Outcome:
     """What a refresh does, and what it leaves in the record: of one paragraph, or of all.
 
-    ``paragraphs`` are those that differ from the fresh ones by what staff wrote into their slots, by key.
+    ``paragraphs`` are those that differ from the fresh ones by what staff wrote, by key; ``held`` the
+    changes whose comparison is held.
     """
 
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
@@ -102,12 +122,13 @@ class Outcome:
     filled: list[str] = field(default_factory=list)
     kept: list[Paragraph] = field(default_factory=list)
     before: list[Paragraph] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     def add(self, other: Outcome) -> None:
         """Take in what another step does, after what is here."""
         for each in fields(self):
             mine, theirs = getattr(self, each.name), getattr(other, each.name)
-            if isinstance(mine, dict):
+            if isinstance(mine, dict | set):
                 mine |= theirs
             else:
                 mine += theirs

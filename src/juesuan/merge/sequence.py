@@ -13,7 +13,9 @@ from juesuan.matching.slots import answered
 from juesuan.matching.standing import Standing
 from juesuan.matching.tokens import document_tokens, generated_tokens
 from juesuan.merge.case import Case, Outcome
-from juesuan.merge.paragraphs import retired_note, revived, slots_of
+from juesuan.merge.paragraphs import revived
+from juesuan.merge.spans import slots_of
+from juesuan.merge.words import retired_note
 from juesuan.narrative import Paragraph, Slot
 
 

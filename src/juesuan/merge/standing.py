@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from juesuan.drafts import Anchor, Note
@@ -13,8 +13,10 @@ from juesuan.matching.standing import Standing
 from juesuan.matching.texts import same_words
 from juesuan.matching.tokens import generated_tokens
 from juesuan.merge.case import Case, Outcome
-from juesuan.merge.paragraphs import merge_paragraph, slots_of, stale_figures
+from juesuan.merge.paragraphs import merge_paragraph
+from juesuan.merge.spans import slots_of
 from juesuan.merge.undone import undone
+from juesuan.merge.unrecorded import stale_figures
 from juesuan.narrative import Paragraph
 
 _REMEMBERED = 2  # two tracked refreshes may be waiting when somebody rejects them
@@ -33,18 +35,21 @@ def standing(case: Case) -> Outcome:
         elif case.snapshot is None:
             outcome.add(_without_record(case, staff))
         else:
-            outcome.add(_merged(case, key, staff))
+            outcome.add(_merged(case, key, staff, outcome.held))
     return outcome
 
 
-def _merged(case: Case, key: str, staff: Standing) -> Outcome:
-    """One paragraph with what it will be remembered by, should this refresh be rejected."""
+def _merged(case: Case, key: str, staff: Standing, held: Collection[str]) -> Outcome:
+    """One paragraph with what it will be remembered by, should this refresh be rejected.
+
+    ``held``: as for ``merge_paragraph``.
+    """
     base, now = case.base[key], case.now[key]
     before = undone(case.before.get(key, ()), base, staff)
     if before is None:
-        outcome = merge_paragraph(base, staff, now, case.footing)
+        outcome = merge_paragraph(case, base, staff, now, held)
     else:
-        outcome = _again(case, staff, before)
+        outcome = _again(case, staff, before, held)
         base = before
     if f"paragraph:{key}" in case.draft.settled:
         return outcome
@@ -57,15 +62,15 @@ def _merged(case: Case, key: str, staff: Standing) -> Outcome:
     return outcome
 
 
-def _again(case: Case, staff: Standing, before: Paragraph) -> Outcome:
+def _again(case: Case, staff: Standing, before: Paragraph, held: Collection[str]) -> Outcome:
     """The last refresh's changes are not there: they are made again, or a single one is held.
 
     Nobody types several figures back by chance; one alone may be what somebody wants to stand there.
     """
     base, now = case.base[staff.key], case.now[staff.key]
     if len(edits(generated_tokens(before), generated_tokens(base))) > 1:
-        return merge_paragraph(before, staff, now, case.footing)
-    outcome = merge_paragraph(base, staff, now, case.footing)
+        return merge_paragraph(case, before, staff, now, held)
+    outcome = merge_paragraph(case, base, staff, now, held)
     if same_words(base, now) and f"paragraph:{staff.key}" not in case.draft.settled:
         told = f"这里没有上次更新的数（修订被拒绝，或改回了原来的数），保留原样。按现在的数据应为：{now.text}"
         part = staff.parts[0]
@@ -79,7 +84,7 @@ def _without_record(case: Case, staff: Standing) -> Outcome:
     """The snapshot is gone: refresh figures in their old context, keep every other word."""
     now = case.now[staff.key]
     replaced, differs = stale_figures(staff, now)
-    outcome = merge_paragraph(now, staff, now, case.footing)
+    outcome = merge_paragraph(case, now, staff, now)
     outcome.actions += replaced
     if differs:
         place = case.draft.place(staff.index, key=staff.key)

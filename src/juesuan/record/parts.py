@@ -21,6 +21,8 @@ from juesuan.narrative import (
     SlotKind,
     SlotState,
     Span,
+    Statement,
+    StatementKind,
     Table,
     TableRow,
     Text,
@@ -69,14 +71,30 @@ class _Slot(Part):
 _Span = Annotated[Words | _Figure | _Slot, Field(union_mode="left_to_right")]
 
 
+_Offset = Annotated[int, Field(strict=True, ge=0)]
+
+
+class _Statement(Part):
+    statement: Words
+    kind: StatementKind
+    at: tuple[_Offset, _Offset]
+    about: Words | None = None
+
+    def value(self) -> Statement:
+        about = self.statement if self.about is None else self.about
+        return Statement(self.statement, self.kind, *self.at, about)
+
+
 class _Paragraph(Part):
     paragraph: Words
     style: Words
     spans: Several[_Span]
+    statements: Several[_Statement] = ()
 
     def value(self) -> Paragraph:
         spans = (Text(span) if isinstance(span, str) else span.value() for span in self.spans)
-        return Paragraph(self.paragraph, self.style, tuple(spans))
+        statements = tuple(each.value() for each in self.statements)
+        return Paragraph(self.paragraph, self.style, tuple(spans), statements)
 
 
 class _Column(Part):
@@ -126,6 +144,11 @@ class _Pending(Part):
     paragraph: Words
     staff: Words
     fresh: Words
+    statement: Words = ""
+    words: Mapping[Words, Words] = {}
+
+    def value(self) -> Pending:
+        return Pending(self.paragraph, self.staff, self.fresh, self.statement, self.words)
 
 
 class _Record(Part):
@@ -142,6 +165,7 @@ class _Record(Part):
     notes: Mapping[Words, Several[Words]] = {}
     kept: Several[_Paragraph] = ()
     before: Several[_Paragraph] = ()
+    settled: Mapping[Words, Mapping[Words, Words]] = {}
 
 
 def as_snapshot(data: Any) -> Snapshot:
@@ -160,11 +184,12 @@ def as_snapshot(data: Any) -> Snapshot:
         {key: change.value() for key, change in record.written_for.items()},
         record.retired,
         record.removed,
-        tuple(Pending(each.paragraph, each.staff, each.fresh) for each in record.pending),
+        tuple(each.value() for each in record.pending),
         record.cites,
         record.notes,
         tuple(each.value() for each in record.kept),
         tuple(each.value() for each in record.before),
+        record.settled,
     )
 
 
@@ -183,11 +208,12 @@ def as_data(snapshot: Snapshot) -> dict[str, Any]:
         written_for={key: _change(change) for key, change in snapshot.written_for.items()},
         retired=dict(snapshot.retired),
         removed=list(snapshot.removed),
-        pending=[each._asdict() for each in snapshot.pending],
+        pending=[_pending(each) for each in snapshot.pending],
         cites={key: dict(each) for key, each in snapshot.cites.items()},
         notes={digest: list(about) for digest, about in snapshot.notes.items()},
         kept=[_block(each) for each in snapshot.kept],
         before=[_block(each) for each in snapshot.before],
+        settled={key: dict(each) for key, each in snapshot.settled.items()},
     )
 
 
@@ -203,13 +229,25 @@ def _choices(choices: Choices) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         spans = [_span(span) for span in block.spans]
-        return {"paragraph": block.key, "style": block.style, "spans": spans}
+        head = {"paragraph": block.key, "style": block.style, "spans": spans}
+        return head | _filled(statements=[_statement(each) for each in block.statements])
     return {
         "table": block.key,
         "caption": block.caption,
         "columns": [{"key": each.key, "label": each.label} for each in block.columns],
         "rows": [{"key": row.key, "cells": list(row.cells)} for row in block.rows],
     }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    """A statement's mark; that it is about itself, as comparisons are, goes without saying."""
+    head = {"statement": statement.key, "kind": statement.kind, "at": [statement.start, statement.end]}
+    return head if statement.about == statement.key else head | {"about": statement.about}
+
+
+def _pending(pending: Pending) -> dict[str, Any]:
+    head = {"paragraph": pending.paragraph, "staff": pending.staff, "fresh": pending.fresh}
+    return head | _filled(statement=pending.statement, words=dict(pending.words))
 
 
 def _span(span: Span) -> Any:

@@ -12,7 +12,7 @@ def held(material: Material) -> Iterator[Remark]:
     snapshot = material.draft.snapshot
     for pending in snapshot.pending if snapshot else ():
         standing = material.standing.get(pending.paragraph)
-        settled = f"paragraph:{pending.paragraph}" in material.draft.settled
+        settled = {pending.about, f"paragraph:{pending.paragraph}"} & material.draft.settled
         if standing is None or not pending.staff or settled:
             continue
         for part in standing.parts:
