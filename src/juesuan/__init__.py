@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from juesuan.interface import check, draft, inspect, new, publish, reasons, refresh, verify
     from juesuan.reading import Reading
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Checked",
     "Collected",
