@@ -175,6 +175,17 @@ class Writer:
                 shown.append(block.getString())
         Path(path).write_text(json.dumps(shown), "utf-8")
 
+    def resolve(self, words: str) -> None:
+        """Mark the comments with these words as resolved, as their menu does; there must be one."""
+        fields = self.document.getTextFields().createEnumeration()
+        found = False
+        while fields.hasMoreElements():
+            field = fields.nextElement()
+            if field.supportsService("com.sun.star.text.textfield.Annotation") and words in field.Content:
+                field.Resolved = found = True
+        if not found:
+            raise SystemExit(f"no comment: {words}")
+
     def track(self, on: bool) -> None:
         """Switch change tracking on or off."""
         self.document.RecordChanges = on
