@@ -21,10 +21,11 @@ FILES = {
 
 @dataclass(frozen=True)
 class Demo:
-    """The draft, and the content of every file by its name."""
+    """The draft; the content of every file by its name, and what it is."""
 
     result: Drafted
     files: Mapping[str, bytes]
+    meanings: Mapping[str, str]
 
 
 def demo() -> Demo:
@@ -33,4 +34,4 @@ def demo() -> Demo:
     example = data_dir("examples") / EXAMPLE
     result = draft(Sources(example / current, (example / prior,), example / supplement))
     inputs = {name: (example / name).read_bytes() for name in (current, prior, supplement)}
-    return Demo(result, {**inputs, document: result.outputs["draft"]})
+    return Demo(result, {**inputs, document: result.outputs["draft"]}, FILES)

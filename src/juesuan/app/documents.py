@@ -33,9 +33,13 @@ class Opened:
 
 def open_draft(path: Path, read: Callable[[Path], bytes]) -> Opened:
     """The document at ``path``, whose content ``read`` gives. Raises ``DocumentError``."""
+    return open_bytes(path, read_document(path, read))
+
+
+def open_bytes(path: Path, data: bytes) -> Opened:
+    """The document with that content; ``path`` is its name. Raises ``DocumentError``."""
     from juesuan.word import open_document, read_draft
 
-    data = read_document(path, read)
     word = open_document(data, path.name)
     return Opened(path, data, word, read_draft(word, path.name))
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juesuan.app.answers import read_answers
+from juesuan.app.answers import Answers, read_answers
 from juesuan.app.contradictions import stop_at_errors
-from juesuan.app.documents import open_draft
+from juesuan.app.documents import Opened, open_draft
 from juesuan.app.inputs import Inputs, load
 from juesuan.app.result import Product, Result
 from juesuan.app.sources import Sources, resumed
 from juesuan.app.tables import against_figures
 from juesuan.compose import compose
-from juesuan.drafts import Revision
+from juesuan.drafts import Draft, Revision
 from juesuan.matching.listed import paragraphs_of
 from juesuan.merge import merge
 from juesuan.merge.applied import texts_of
@@ -53,15 +53,32 @@ def refresh(
     the keys of what the last refresh left open and somebody has looked at (``all``: everything). Raises
     ``JuesuanError``.
     """
-    from juesuan.word import record_size, revise
-
     files = Files()
     opened = open_draft(document, files.read)
-    staff, settled = by_key(opened.draft, settle)
-    inputs = load(resumed(sources, staff), files)
+    inputs = load(resumed(sources, opened.draft), files)
     given = read_answers(reasons, files, inputs.edition.prompts)
-    narrative, unused = compose(inputs.comparison, inputs.edition, given.reasons, inputs.choices)
     stop_at_errors(inputs.findings, force)
+    result = renewed(
+        opened, inputs, given, track_changes=track_changes, date=date, report=report, settle=settle
+    )
+    return replace(result, read=(document, *inputs.files, *reasons))
+
+
+def renewed(
+    opened: Opened,
+    inputs: Inputs,
+    given: Answers,
+    *,
+    track_changes: bool = False,
+    date: str | None = None,
+    report: bool = False,
+    settle: Collection[str] = (),
+) -> Refreshed:
+    """The opened document with these figures; as ``refresh``, when everything has been read."""
+    from juesuan.word import record_size, revise
+
+    staff, settled = by_key(opened.draft, settle)
+    narrative, unused = compose(inputs.comparison, inputs.edition, given.reasons, inputs.choices)
     revision = merge(
         staff.snapshot, staff, narrative, amounted=inputs.comparison.amounted, rivals=given.rivals
     )
@@ -70,14 +87,9 @@ def refresh(
         revision, spent = until_accepted(revision, staff)
     tables = against_figures(opened, inputs.current)
     revised = revise(opened.word, revision, spent=spent, track_changes=track_changes, date=date)
-    size = size_findings(record_size(revised))
     outputs: dict[Product, bytes] = {"draft": revised}
     if report:
-        from juesuan.sheets.changes import Report
-        from juesuan.sheets.report import write_report
-
-        base = staff.snapshot.base if staff.snapshot else None
-        outputs["report"] = write_report(Report(revision, narrative, base, texts_of(staff, revision)))
+        outputs["report"] = _report(staff, revision, narrative)
     return Refreshed(
         findings=(
             *staff.findings,
@@ -87,11 +99,19 @@ def refresh(
             *tables,
             *(each for each in settled if each.found not in paragraphs_of(revision.snapshot.removed)),
             *revision.findings,
-            *size,
+            *size_findings(record_size(revised)),
         ),
         outputs=outputs,
-        read=(document, *inputs.files, *reasons),
+        read=(opened.path, *inputs.files),
         narrative=narrative,
         revision=revision,
         inputs=inputs,
     )
+
+
+def _report(staff: Draft, revision: Revision, narrative: Narrative) -> bytes:
+    from juesuan.sheets.changes import Report
+    from juesuan.sheets.report import write_report
+
+    base = staff.snapshot.base if staff.snapshot else None
+    return write_report(Report(revision, narrative, base, texts_of(staff, revision)))

@@ -50,14 +50,23 @@ def demo_command(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="放在哪个文件夹")] = Path(
         "juesuan-demo"
     ),
+    kit: Annotated[
+        Path | None,
+        typer.Option("--kit", metavar="文件夹", help="改为写出检查单用的一套文稿：初稿、更新、修订、保留的"),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """用自带的例子走一遍：写出 juesuan-demo 文件夹。"""
-    from juesuan.app.demo import FILES, demo
-
     terminal = Terminal(as_json=json, quiet=quiet)
-    shown = demo()
+    if kit is None:
+        from juesuan.app.demo import demo
+
+        shown = demo()
+    else:
+        from juesuan.app.kit import kit as made
+
+        folder, shown = kit, made()
     asked, (folder, changed) = folder, unchanged_folder(folder, shown.files)
     make_folder(folder)
     write_all({folder / name: data for name, data in shown.files.items()}, overwrite=False)
@@ -65,8 +74,10 @@ def demo_command(
         terminal.say(f"{asked} 里的{'、'.join(changed)}与例子不同（有人改过），保留不动；例子写到 {folder}")
     counts = tell_draft(terminal, shown.result, folder / "草稿.docx")
     terminal.say(f"\n{folder.resolve()} 里有：")
-    for name, meaning in FILES.items():
+    for name, meaning in shown.meanings.items():
         terminal.say(f"  {name}  {meaning}")
+    if kit is not None:
+        terminal.say("照 docs/检查单.md 在 Word 和 WPS 里各看一遍")
     terminal.document("juesuan.demo/2", shown.result.findings, counts)
 
 

@@ -1,4 +1,4 @@
-"""juesuan's own Word comments, put beside words."""
+"""Word comments, put beside words: juesuan's own, and in examples those of people."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 
 from juesuan.word.comments import comment_elements
-from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, q, run
+from juesuan.word.elements import COMMENT_AUTHOR, NAMESPACE, escaped, q, run
 from juesuan.word.package import Document, related_part
 from juesuan.word.surgery import Surgeon
 
 
 class Commenter:
-    """Puts comments by juesuan into a document, undated and numbered on from those that are there."""
+    """Puts comments into a document, undated and numbered on from those that are there."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, author: str = COMMENT_AUTHOR, initials: str = "js") -> None:
+        self.document, self.author, self.initials = document, escaped(author), escaped(initials)
         self.next: int | None = None
 
     def add(self, surgeon: Surgeon, start: int, end: int, text: str) -> None:
@@ -48,7 +48,9 @@ class Commenter:
             self.next = max(numbers, default=-1) + 1
         number, self.next = self.next, self.next + 1
         lines = "</w:p><w:p>".join(run(line) for line in text.split("\n"))
-        head = f'<w:comment {NAMESPACE} w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="js">'
+        head = (
+            f'<w:comment {NAMESPACE} w:id="{number}" w:author="{self.author}" w:initials="{self.initials}">'
+        )
         words = f"<w:p><w:r><w:annotationRef/></w:r>{lines}</w:p>"
         part = related_part(self.document.part, RT.COMMENTS)
         assert part is not None
