@@ -30,6 +30,7 @@ from juesuan.narrative import (
     Narrative,
     Paragraph,
     Slot,
+    Statement,
     Table,
     TableRow,
     Text,
@@ -62,8 +63,16 @@ spans = st.one_of(
         st.none() | changes,
     ),
 )
+places = st.integers(0, 10**6)
+statements = st.builds(
+    Statement, words, st.sampled_from(["ordinal", "comparison", "slot"]), places, places, words
+)
 paragraphs = st.builds(
-    Paragraph, words, st.sampled_from(["title", "body"]), st.lists(spans, max_size=4).map(tuple)
+    Paragraph,
+    words,
+    st.sampled_from(["title", "body"]),
+    st.lists(spans, max_size=4).map(tuple),
+    st.lists(statements, max_size=2).map(tuple),
 )
 tables = st.builds(
     Table,
@@ -109,8 +118,11 @@ snapshots = st.builds(
     st.dictionaries(words, changes, max_size=2),
     st.dictionaries(words, words, max_size=2),
     st.lists(words, max_size=2).map(tuple),
-    st.lists(st.builds(Pending, words, words, words), max_size=2).map(tuple),
+    st.lists(
+        st.builds(Pending, words, words, words, words, st.dictionaries(words, words, max_size=2)), max_size=2
+    ).map(tuple),
     st.dictionaries(words, st.dictionaries(words, words, max_size=2), max_size=2),
+    settled=st.dictionaries(words, st.dictionaries(words, words, max_size=2), max_size=2),
 )
 
 
@@ -209,7 +221,7 @@ def test_the_record_under_test_is_a_full_one() -> None:
 def test_a_field_that_nobody_knows_is_ignored() -> None:
     """What a later juesuan adds within the format does not make the record unreadable."""
     more = {**RECORD, "settlements": {"items.2011301": {"by": "words"}}}
-    more["blocks"] = [{**block, "statements": [1, 2]} for block in RECORD["blocks"]]
+    more["blocks"] = [{**block, "footnotes": [1, 2]} for block in RECORD["blocks"]]
     assert unpack(properties_of(RECORD)) == unpack(properties_of(more))
 
 
