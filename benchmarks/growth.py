@@ -101,42 +101,53 @@ def growth(
     rounds: int,
 ) -> Iterator[list[Growth]]:
     """Every command on every kind of document, for each of the checkouts in turn."""
-    departments = [write_department(work / f"{items}-items", seed=1, items=items) for items in ITEMS]
-    touched = [
-        [
-            Documents.made(checkout, folder, 2022, work / f"{at}-{items}", {"改过": every_item_touched})
-            for folder, items in zip(departments, ITEMS, strict=True)
-        ]
-        for at, checkout in enumerate(checkouts)
-    ]
-    own = {str(count): with_staff_paragraphs(count) for count in PARAGRAPHS}
-    staffed = [
-        Documents.made(checkout, *example, work / f"{at}-staff", own) for at, checkout in enumerate(checkouts)
-    ]
-    items = (
+    yield from _more_items(checkouts, write_department, work, rounds)
+    yield from _more_paragraphs(checkouts, example, work, rounds)
+
+
+def _more_items(
+    checkouts: Sequence[Checkout], write_department: Callable[..., Path], work: Path, rounds: int
+) -> Iterator[list[Growth]]:
+    """A department's draft of more items, staff having touched every one."""
+    made: list[list[Documents]] = [[] for _ in checkouts]
+    for items in ITEMS:
+        folder = write_department(work / f"{items}-items", seed=1, items=items)
+        for at, checkout in enumerate(checkouts):
+            own = work / f"{at}-{items}"
+            made[at].append(Documents.made(checkout, folder, 2022, own, {"改过": every_item_touched}))
+    for name, told, document, at_most in (
         ("draft", "初稿", "", None),
         ("check", "每项都填过、改过", "改过", 2.0),
         ("refresh", "同上，每个数都变了", "改过", 2.5),
         ("publish", "同上", "改过", None),
         ("check", "同上，定位标记全失", "改过-无锚", None),
         ("refresh", "同上，定位标记全失", "改过-无锚", None),
-    )
-    for name, told, document, at_most in items:
-        measured = [
-            in_turns(checkouts, [each[size].command(name, document) for each in touched], rounds)
-            for size in (0, 1)
-        ]
+    ):
+        small, large = (
+            in_turns(checkouts, [each[size].command(name, document) for each in made], rounds)
+            for size in range(len(ITEMS))
+        )
         yield [
-            Growth(name, f"科目：{told}", ITEMS, small, large, at_most)
-            for small, large in zip(*measured, strict=True)
+            Growth(name, f"科目：{told}", ITEMS, *taken, at_most) for taken in zip(small, large, strict=True)
         ]
+
+
+def _more_paragraphs(
+    checkouts: Sequence[Checkout], example: tuple[Path, int], work: Path, rounds: int
+) -> Iterator[list[Growth]]:
+    """The example's draft with more paragraphs of staff's own between its own."""
+    edits = {str(count): with_staff_paragraphs(count) for count in PARAGRAPHS}
+    made = [
+        Documents.made(checkout, *example, work / f"{at}-staff", edits)
+        for at, checkout in enumerate(checkouts)
+    ]
     for name in ("check", "refresh", "publish"):
         for ending, told in (("", ""), ("-无锚", "，定位标记全失")):
-            measured = [
-                in_turns(checkouts, [each.command(name, f"{count}{ending}") for each in staffed], rounds)
+            small, large = (
+                in_turns(checkouts, [each.command(name, f"{count}{ending}") for each in made], rounds)
                 for count in PARAGRAPHS
-            ]
+            )
             yield [
-                Growth(name, f"人工段落{told}", PARAGRAPHS, small, large)
-                for small, large in zip(*measured, strict=True)
+                Growth(name, f"人工段落{told}", PARAGRAPHS, *taken)
+                for taken in zip(small, large, strict=True)
             ]

@@ -99,6 +99,9 @@ class _Stated:
     percent: Token
 
 
+_STATED = ["amount", "direction", "amount", "direction", "percentage"]
+
+
 def _change(material: Material, paragraph: DraftParagraph, words: list[Token]) -> Iterator[Remark]:
     stated = _stated([word for word in words if word.kind in ("quantity", "direction")])
     if stated is None:
@@ -131,21 +134,22 @@ def _change(material: Material, paragraph: DraftParagraph, words: list[Token]) -
 
 def _stated(words: Sequence[Token]) -> _Stated | None:
     """The one change a sentence states after its one amount."""
-    shapes = "".join(
-        "d"
-        if word.kind == "direction"
-        else "%"
-        if word.quantity.unit == "%"
-        else word.quantity.unit[-1:] or "#"
-        for word in words
-    )
-    at = shapes.find("元d元d%")
-    if at < 0 or shapes.count("d") != 2:
+    roles = [_role(word) for word in words]
+    if roles.count("direction") != _STATED.count("direction"):
         return None
-    picked = words[at : at + 5]
-    if "level" in (picked[1].trend, picked[3].trend):
-        return None
-    return _Stated(*picked)
+    for at in range(len(words) - len(_STATED) + 1):
+        if roles[at : at + len(_STATED)] == _STATED:
+            stated = _Stated(*words[at : at + len(_STATED)])
+            return None if "level" in (stated.direction.trend, stated.trend.trend) else stated
+    return None
+
+
+def _role(word: Token) -> str:
+    """What a direction or quantity can be in a stated change."""
+    if word.kind == "direction":
+        return "direction"
+    unit = word.quantity.unit
+    return "percentage" if unit == "%" else "amount" if unit.endswith("元") else "other"
 
 
 def _remark(

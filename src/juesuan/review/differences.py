@@ -155,7 +155,8 @@ class _Comparison:
         """Whether the figures give that number anywhere, or it is this year or last year."""
         if quantity.is_year and self.material.fresh:
             return self.material.fresh.year - quantity.value in (0, 1)
-        return quantity.digits.replace(",", "") + "%" * (quantity.unit == "%") in self.material.printed
+        sign = "%" if quantity.unit == "%" else ""
+        return quantity.digits.replace(",", "") + sign in self.material.printed
 
     def where(self, position: int) -> tuple[int, int, int]:
         """A place in the document for a token that is not there: paragraph, start, end."""

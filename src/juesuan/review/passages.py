@@ -29,10 +29,13 @@ class Passage:
 
     def touched(self, low: int, high: int, *, wide: bool) -> bool:
         """Whether ``wanted[low:high]`` was changed; ``wide``: or something inserted at its borders."""
-        return any(
-            low - wide < i1 < high + wide if i1 == i2 else i1 < high and i2 > low
-            for i1, i2, _, _ in self.edits
-        )
+
+        def touches(edit: Edit) -> bool:
+            if edit.i1 < edit.i2:
+                return edit.i1 < high and edit.i2 > low
+            return low < edit.i1 < high or (wide and edit.i1 in (low, high))
+
+        return any(touches(edit) for edit in self.edits)
 
 
 def passages(material: Material) -> Iterator[Passage]:
