@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 import juesuan
 from juesuan import cli
+from juesuan.app.kit import kit
 from juesuan.app.publish import NotReady
 from juesuan.errors import InputError
 from juesuan.findings import Finding
 from juesuan.places import ParagraphPlace
+from juesuan.word.handed_in import handed_in
+from resolving import marked_as_resolved
 from rounds import changed, drafted
 from staff import Desk
 
@@ -259,3 +264,84 @@ def test_the_commands_take_keys_and_name_them(
     said = capsys.readouterr().out
     assert "按 --settle 定下1处" in said
     assert "“items.2011350”没有要定下的" in said
+
+
+HELD, TYPED = "items.2011350", "与上年相比变化不大"
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A refreshed document in which a comparison is held as staff rewrote it; its figures."""
+    for name, data in kit().files.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path / "保留.docx", tmp_path / "2022-改.xlsx", tmp_path / "2021.xlsx"
+
+
+def holding(path: Path) -> list[str]:
+    return [each.text for each in docx.Document(str(path)).comments if "保留了人工修改的文字" in each.text]
+
+
+@pytest.mark.parametrize("key", [HELD, "all"])
+def test_a_held_statement_is_settled_by_its_key(
+    key: str, held: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    """Its words stay, the comment goes and stays away, publish lets it pass; other figures ask again."""
+    document, *figures = held
+    assert 1 == len(holding(document))
+    (found,) = [each for each in juesuan.check(document).findings if each.code == "statement-held"]
+    assert isinstance(found.place, ParagraphPlace)
+    assert HELD == found.place.key
+    second, third, fourth = (tmp_path / f"{number}.docx" for number in "234")
+    juesuan.refresh(document, *figures, output=second, settle=[key])
+    juesuan.refresh(second, *figures, output=third)
+    for path in (second, third):
+        assert [] == holding(path)
+        assert "statement-held" not in codes(juesuan.check(path, *figures).findings)
+    juesuan.refresh(third, tmp_path / "2022.xlsx", figures[1], output=fourth)
+    assert 1 == len(holding(fourth))
+    for path in (second, third, fourth):
+        assert any(TYPED in each.text for each in docx.Document(str(path)).paragraphs)
+
+
+def test_publish_refuses_a_held_statement_until_it_is_settled(held: tuple[Path, Path, Path]) -> None:
+    """For this publication, and named among what was settled."""
+    document = held[0]
+    with pytest.raises(NotReady) as caught:
+        juesuan.publish(document, settle=["items.2011301"], drop_comments=True)
+    assert "statement-held" in codes(caught.value.findings)
+    made = juesuan.publish(document, settle=["items.2011301", HELD], drop_comments=True)
+    assert {"reason-flipped", "reason-moved", "statement-held"} == codes(made.settled)
+
+
+def test_the_report_shows_a_held_statement_as_it_was_typed(held: tuple[Path, Path, Path]) -> None:
+    """The amount beside it is refreshed; the difference is not, and its sentence stands as staff typed it."""
+    _, *figures = held
+    rows = [*_report_rows(held[0].with_name("已填.docx"), figures)]
+    assert (
+        "已更新",
+        "（三）2011350-事业运行支出〔222.65〕万元，与上年相比变化不大。主要原因是一名事业编制人员年中调出。",
+    ) in rows
+    assert {"没有更新：保留了人工写的"} == {
+        state for state, after in rows if TYPED in after and "〔" not in after
+    }
+
+
+def _report_rows(filled: Path, figures: list[Path]) -> list[tuple[str, str]]:
+    """State and new sentence of each row about 事业运行, the sentence rewritten before the refresh."""
+    reworded = filled.with_name("改写.docx")
+    reworded.write_bytes(handed_in(filled.read_bytes(), {"较上年决算数减少0.78万元，下降0.30%": TYPED}))
+    report = juesuan.refresh(reworded, *figures, report=True).outputs["report"]
+    rows = openpyxl.load_workbook(BytesIO(report))["变动"].iter_rows(min_row=4, values_only=True)
+    return [(str(row[5]), str(row[2])) for row in rows if "2011350" in str(row[2])]
+
+
+def test_a_comment_resolved_in_word_counts_at_once(held: tuple[Path, Path, Path]) -> None:
+    """check and publish need no refresh between: what juesuan asked was answered in the document itself."""
+    document = held[0]
+    before = codes(juesuan.check(document).findings)
+    document.write_bytes(marked_as_resolved(document.read_bytes(), "保留了人工修改的文字"))
+    assert {"statement-held"} == before - codes(juesuan.check(document).findings)
+    document.write_bytes(
+        marked_as_resolved(held[0].with_name("更新后.docx").read_bytes(), "写原因时是减少23.73")
+    )
+    assert "reason-flipped" not in codes(juesuan.check(document).findings)

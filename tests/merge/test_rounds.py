@@ -8,21 +8,17 @@ from io import BytesIO
 
 import docx
 import pytest
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 
 from juesuan.drafts import Draft
 from juesuan.merge import merge
 from juesuan.merge.waiting import until_accepted
 from juesuan.narrative import Narrative, Slot, Span, WrittenFor
 from juesuan.word import open_document, read_bytes, read_draft, revise, write
+from resolving import marked_as_resolved
 from staff import Desk, Item, W, narrative
 
 FIRST, SECOND = Item("2010101", "行政运行", 10000, 9000), Item("2010102", "其他支出", 5000, 4000)
 REASON = "新增专项业务，按合同支付"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-EXTENDED = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
 
 
 def explained(items: tuple[Item, ...]) -> Narrative:
@@ -72,20 +68,6 @@ def comments(data: bytes) -> list[str]:
 
 def text(data: bytes) -> str:
     return "\n".join(each.text for each in read_bytes(data).paragraphs)
-
-
-def marked_as_resolved(data: bytes, words: str) -> bytes:
-    """The document after somebody chose 已解决 on the comment with these words, as Word notes it."""
-    document = docx.Document(BytesIO(data))
-    entries = ""
-    for number, comment in enumerate(document.comments):
-        name = f"00AA{number:04X}"
-        comment.paragraphs[-1]._p.set(f"{W14}paraId", name)
-        entries += f'<w15:commentEx w15:paraId="{name}" w15:done="{int(words in comment.text)}"/>'
-    blob = f'<w15:commentsEx xmlns:w15="{W15}">{entries}</w15:commentsEx>'.encode()
-    part = Part(PackURI("/word/commentsExtended.xml"), EXTENDED, blob, document.part.package)
-    document.part.relate_to(part, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
-    return saved(document)
 
 
 def saved(document: docx.document.Document) -> bytes:

@@ -107,7 +107,7 @@ def _hold(outcome: Outcome, case: Case, staff: Standing, now: Paragraph, held: H
     note = f"这里保留了人工修改的文字。按现在的数据应为：{held.sentence}{again}"
     outcome.notes.append(Note(paragraph, start, min(start + len(typed), length), note, pending.about))
     place = case.draft.place(paragraph, start, start + len(typed), key=now.key)
-    text = f"这里保留了人工修改的文字，按数据应为：{held.sentence}"
+    text = f"这里保留了人工修改的文字，按数据应为：{held.sentence.removesuffix('。')}"
     remedy = "请决定用哪一种说法，并改好"
     outcome.findings.append(
         Finding("statement-held", "warning", text, remedy, place=place, found=typed, expected=held.sentence)

@@ -21,7 +21,7 @@ def held(material: Material) -> Iterator[Remark]:
                 yield material.remark(
                     "statement-held",
                     "warning",
-                    f"这里保留了人工修改的文字，按数据应为：{pending.fresh or '（没有内容）'}",
+                    f"这里保留了人工修改的文字，按数据应为：{pending.fresh.removesuffix('。') or '（没有内容）'}",
                     part.index,
                     start,
                     start + len(pending.staff),
