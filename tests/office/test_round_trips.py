@@ -71,11 +71,11 @@ def test_typing_into_a_prompt_s_middle_loses_nothing(example: Path, tmp_path: Pa
 
 
 def test_typing_over_a_figure_keeps_what_was_typed(example: Path, tmp_path: Path, type_into: Any) -> None:
-    """A figure overtyped by staff is theirs; the new one is beside it in a comment."""
+    """A figure overtyped by staff is theirs; the sentence with the new one is beside it in a comment."""
     staff = type_into(drafted(example, tmp_path), [["select", "150.93"], ["type", "151.00"]])
     shown = second_draft(staff, example, tmp_path)
     assert any("2011301-行政运行支出151.00万元" in text for text in shown)
-    assert any("按现在的数据应为：190.00" in text for text in shown)
+    assert any("按现在的数据应为：（一）2011301-行政运行支出190.00万元" in text for text in shown)
 
 
 def test_typing_at_a_paragraph_s_edges_stays(example: Path, tmp_path: Path, type_into: Any) -> None:

@@ -104,14 +104,16 @@ def _joined(case: Case, sharing: Sequence[Standing]) -> Outcome:
         was, now = case.base[each.key], case.now.get(each.key)
         if now is None:
             continue
-        # What was not updated stays the base, so that the next refresh tells it again.
-        outcome.paragraphs[each.key] = _with_answers(was, was, each)
-        if was.text != now.text:
+        # What was not updated stays the base, so that the next refresh tells it again, until it is settled.
+        settled = f"paragraph:{each.key}" in case.draft.settled
+        outcome.paragraphs[each.key] = _with_answers(was, now if settled else was, each)
+        if was.text != now.text and not settled:
             told = f"这一段由几段合成，没有更新。按现在的数据应为：{now.text}"
             outcome.notes.append(Note(first.index, 0, len(text), told, f"paragraph:{each.key}"))
-    place = case.draft.place(first.index, key=first.key)
-    told = f"“{text[:20]}…”由几段合成，没有更新，请对照批注修改"
-    outcome.findings.append(Finding("paragraphs-joined", "warning", told, place=place))
+    if outcome.notes:
+        place = case.draft.place(first.index, key=first.key)
+        told = f"“{text[:20]}…”由几段合成，没有更新，请对照批注修改"
+        outcome.findings.append(Finding("paragraphs-joined", "warning", told, place=place))
     return outcome
 
 
