@@ -16,7 +16,9 @@ from juesuan.problems import CODES, EXITS, PROBLEMS, Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "juesuan"
-_NO_CODES = {"juesuan-demo", "covered-table-cell", "table-cell", "table-row", "value-type"}
+_HELD_FOR = {"with-comparison", "other-subject", "other-name", "no-subject", "lost-words", "lost-figure"}
+"""Why a statement is held: the finding's code is ``statement-held`` whatever the cause."""
+_NO_CODES = {"juesuan-demo", "covered-table-cell", "table-cell", "table-row", "value-type", *_HELD_FOR}
 """Words with a hyphen in the source that are not codes."""
 _MAKERS = {"Finding", "remark", "say", "warn", "add", "Problem", "_fail"}
 """Calls whose first argument is a code."""

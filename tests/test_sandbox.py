@@ -60,7 +60,8 @@ def sentences() -> Sentences:
 
 def said(sentences: Sentences, sentence: str, items: Iterable[Any] = tuple("甲" * 200)) -> str:
     names = {"items": list(items), "name": "甲"}
-    return "".join(span.text for span in sentences.spans(sentence, names, EditionPlace("a.yaml", 3)))
+    spans, _ = sentences.spans(sentence, names, EditionPlace("a.yaml", 3))
+    return "".join(span.text for span in spans)
 
 
 def test_greed_is_told_as_a_mistake_of_the_edition() -> None:
@@ -130,5 +131,5 @@ def test_private_letters_in_a_name_are_a_name(sentences: Sentences) -> None:
     """An account whose name holds what marks are made of prints that, and no other figure."""
     for name in ("\ue0000\ue001", "\ue000999\ue001", "\ue000\ue001", "\ue000" + "0" * 19 + "\ue001"):
         names = {"items": [name], "name": name}
-        spans = sentences.spans("{{ name }}支出{{ items | joined }}", names, EditionPlace("a.yaml", 3))
+        spans, _ = sentences.spans("{{ name }}支出{{ items | joined }}", names, EditionPlace("a.yaml", 3))
         assert f"{name}支出{name}" == "".join(span.text for span in spans)

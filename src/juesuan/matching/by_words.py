@@ -26,7 +26,7 @@ _LOOKED_UP = 400
 """How many entries of the index are read for one paragraph at most: what half the document has in common
 tells nothing, and reading it for every paragraph would take the square of the document.
 
-Tried on the same drafts, on the example and on a Shanghai bureau's, up to half of the letters changed:
+Tried on the same drafts, on the example and on a bureau's of the other edition, up to half of the letters changed:
 comparing everything with everything found no paragraph more (and put two more into the wrong place)."""
 _HEADING = 60
 """No heading is longer: the longest of both editions has 26 letters, of 103 in other departments' accounts 95
