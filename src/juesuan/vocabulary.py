@@ -55,11 +55,11 @@ class Vocabulary(BaseModel):
 
     @cached_property
     def by_first(self) -> Mapping[str, tuple[str, ...]]:
-        """The words by their first letter, the longest first."""
+        """What follows the words' first letters, the longest first."""
         found: dict[str, list[str]] = {}
         for word in sorted(self.senses, key=len, reverse=True):
-            found.setdefault(word[0], []).append(word)
-        return {first: tuple(words) for first, words in found.items()}
+            found.setdefault(word[0], []).append(word[1:])
+        return {first: tuple(rest) for first, rest in found.items()}
 
     def is_unsafe(self, sense: str) -> bool:
         """Whether words of that sense change what a figure beside them means."""

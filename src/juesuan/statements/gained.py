@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from juesuan.statements.locating import Location
-from juesuan.statements.parts import Taken
+from juesuan.statements.parts import Part, Taken
 from juesuan.statements.subjects import Names
 from juesuan.statements.tokens import Token
 from juesuan.vocabulary import Vocabulary
@@ -42,6 +43,22 @@ def bracket_at(tokens: Sequence[Token], at: int) -> int:
     return -1
 
 
+def typed_before(staff: Sequence[Token], location: Location, place: int) -> list[int]:
+    """What was typed into the clause before a token of it."""
+    found: list[int] = []
+    at = place - 1
+    while at >= 0 and location.owner[at] < 0:
+        if staff[at].kind == "close" and (opened := bracket_at(staff, at)) >= 0:
+            found += range(at, opened - 1, -1)
+            at = opened - 1
+            continue
+        if staff[at].kind == "stop":
+            break
+        found.append(at)
+        at -= 1
+    return sorted(found)
+
+
 class Gains:
     """Judges what was added to a paragraph's parts."""
 
@@ -55,6 +72,55 @@ class Gains:
     ) -> None:
         self.taken, self.staff, self.location = taken, staff, location
         self.vocabulary, self.names = vocabulary, names
+
+    def runs(self, part: Part) -> Iterator[Run]:
+        """What staff typed before, inside and right behind a part."""
+        places = sorted(
+            self.location.at[at] for at in range(part.low, part.high) if self.location.at[at] >= 0
+        )
+        yield from self._pieces(typed_before(self.staff, self.location, places[0]), "before")
+        for one, other in pairwise(places):
+            between = [at for at in range(one + 1, other) if self.location.owner[at] < 0]
+            yield from self._pieces(between, "inside")
+        yield from self._pieces(self._ahead(places[-1]), "behind")
+
+    def _ahead(self, place: int) -> list[int]:
+        """What was typed right behind a token: the rest of its clause, and one clause more."""
+        found: list[int] = []
+        at, stops = place + 1, 0
+        while at < len(self.staff) and (self.location.owner[at] < 0 or self.staff[at].kind == "stop"):
+            stops += self.staff[at].kind == "stop"
+            if stops > 1:
+                break
+            found.append(at)
+            at += 1
+        return [at for at in found if self.location.owner[at] < 0 or self.staff[at].kind == "stop"]
+
+    def _pieces(self, places: list[int], where: str) -> Iterator[Run]:
+        """Typed tokens apart: brackets, what stands in the part's own clauses, clauses of their own."""
+        rest: list[int] = []
+        at = 0
+        while at < len(places):
+            if self.staff[places[at]].kind == "open":
+                end = bracket_at(self.staff, places[at])
+                inside = [place for place in places[at:] if place <= end]
+                if end >= 0 and end in places:
+                    yield Run(tuple(inside), where, bracket=True)
+                    at += len(inside)
+                    continue
+            rest.append(places[at])
+            at += 1
+        pieces: list[list[int]] = [[]]
+        for place in rest:
+            if self.staff[place].kind == "stop":
+                pieces.append([])
+            else:
+                pieces[-1].append(place)
+        for number, piece in enumerate(pieces):
+            first, last = number == 0, number == len(pieces) - 1
+            inner = (first and where != "before") or (last and where != "behind")
+            if piece:
+                yield Run(tuple(piece), where, clause=not inner)
 
     def small(self, run: Run) -> bool:
         """Whether a run is nothing but small words and words of a lead."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
-from juesuan.statements.gained import Gains, Run, bracket_at
+from juesuan.statements.belonging import Belonging
+from juesuan.statements.gained import Gains, Run
 from juesuan.statements.locating import Location
 from juesuan.statements.parts import Part, Taken
 from juesuan.statements.subjects import Names
@@ -53,7 +53,8 @@ class Judge:
         self.taken, self.staff, self.location = taken, staff, location
         self.names, self.vocabulary = names, vocabulary
         self.at, self.owner = location.at, location.owner
-        self._roots: dict[int, str] = {}
+        self.added = Gains(taken, staff, location, vocabulary, names)
+        self.belonging = Belonging(taken, staff, location, names)
 
     @cached_property
     def untouched(self) -> bool:
@@ -75,12 +76,12 @@ class Judge:
         if not any(self.at[at] >= 0 for at in self._telling(number)):
             return Verdict("missing", gone=self.deleted(number))
         why, plain = self.own_words(number, lost)
-        runs = list(self.runs(part)) if not why else []
+        runs = list(self.added.runs(part)) if not why else []
         if not why:
             why, clear = self.gains(number, runs)
             plain = plain and clear and not lost
         if not why and part.kind not in ("ordinal", "words"):
-            why = self.subject(number)
+            why = self.belonging.lost(number)
         return Verdict(why, plain, all(run.clause for run in runs), lost=lost)
 
     # ---- the part's own tokens ----
@@ -149,153 +150,15 @@ class Judge:
     def gains(self, number: int, runs: Sequence[Run]) -> tuple[str, bool]:
         """Why words added to the part change its meaning, if so; and whether its words may still turn."""
         plain = True
-        gains = Gains(self.taken, self.staff, self.location, self.vocabulary, self.names)
         for run in runs:
-            why = gains.unsafe(run, number)
+            why = self.added.unsafe(run, number)
             if why:
                 return why, False
             if run.where == "inside":
-                plain = plain and not run.bracket and not run.clause and gains.small(run)
+                plain = plain and not run.bracket and not run.clause and self.added.small(run)
             elif run.where == "behind":
-                plain = plain and not gains.turns(run)
+                plain = plain and not self.added.turns(run)
         return "", plain
-
-    def runs(self, part: Part) -> Iterator[Run]:
-        """What staff typed before, inside and right behind a part."""
-        places = sorted(self.at[at] for at in range(part.low, part.high) if self.at[at] >= 0)
-        yield from self._pieces(self._back(places[0]), "before")
-        for one, other in pairwise(places):
-            between = [at for at in range(one + 1, other) if self.owner[at] < 0]
-            yield from self._pieces(between, "inside")
-        yield from self._pieces(self._ahead(places[-1]), "behind")
-
-    def _back(self, place: int) -> list[int]:
-        """What was typed into the clause before a token of it."""
-        found: list[int] = []
-        at = place - 1
-        while at >= 0 and self.owner[at] < 0:
-            if self.staff[at].kind == "close" and (opened := bracket_at(self.staff, at)) >= 0:
-                found += range(at, opened - 1, -1)
-                at = opened - 1
-                continue
-            if self.staff[at].kind == "stop":
-                break
-            found.append(at)
-            at -= 1
-        return sorted(found)
-
-    def _ahead(self, place: int) -> list[int]:
-        """What was typed right behind a token: the rest of its clause, and one clause more."""
-        found: list[int] = []
-        at, stops = place + 1, 0
-        while at < len(self.staff) and (self.owner[at] < 0 or self.staff[at].kind == "stop"):
-            stops += self.staff[at].kind == "stop"
-            if stops > 1:
-                break
-            found.append(at)
-            at += 1
-        return [at for at in found if self.owner[at] < 0 or self.staff[at].kind == "stop"]
-
-    def _pieces(self, places: list[int], where: str) -> Iterator[Run]:
-        """Typed tokens apart: brackets, what stands in the part's own clauses, clauses of their own."""
-        rest: list[int] = []
-        at = 0
-        while at < len(places):
-            if self.staff[places[at]].kind == "open":
-                end = bracket_at(self.staff, places[at])
-                inside = [place for place in places[at:] if place <= end]
-                if end >= 0 and end in places:
-                    yield Run(tuple(inside), where, bracket=True)
-                    at += len(inside)
-                    continue
-            rest.append(places[at])
-            at += 1
-        pieces: list[list[int]] = [[]]
-        for place in rest:
-            if self.staff[place].kind == "stop":
-                pieces.append([])
-            else:
-                pieces[-1].append(place)
-        for number, piece in enumerate(pieces):
-            first, last = number == 0, number == len(pieces) - 1
-            inner = (first and where != "before") or (last and where != "behind")
-            if piece:
-                yield Run(tuple(piece), where, clause=not inner)
-
-    # ---- whose it is ----
-
-    def subject(self, number: int) -> str:
-        """Why the part does not stand with its own subject, if so."""
-        part = self.taken.parts[number]
-        root = part.root
-        if root not in self._roots:
-            self._roots[root] = self._root(root)
-        why = self._roots[root] or self._crowded(number)
-        return why or ("" if root == number else self._parted(part))
-
-    def _crowded(self, number: int) -> str:
-        """Whether a name that lost its figure stands right before the part (应急用车、其他用车2辆、2辆)."""
-        at = min(self._places(number)) - 1
-        while at >= 0 and self.staff[at].kind != "stop":
-            other = self.taken.part_of[self.owner[at]] if self.owner[at] >= 0 else -1
-            if other >= 0 and other != number and self.taken.parts[other].kind == "figures":
-                part = self.taken.parts[other]
-                figures = [at for at in range(part.low, part.high) if self.taken.tokens[at].figure]
-                return "" if all(self.at[each] >= 0 for each in figures) else "other-subject"
-            at -= 1
-        return ""
-
-    def _root(self, root: int) -> str:
-        label = self.taken.labels[root]
-        found = [at for at in label if self.at[at] >= 0]
-        if label and not found:
-            return "no-subject"
-        own = self.taken.name(root)
-        if not label:
-            return ""
-        places = sorted(self.at[at] for at in found)
-        region = [
-            *self._back(places[0]),
-            *(at for at in range(places[0], places[-1] + 1)),
-            *(at for at in self._rest(places[-1])),
-        ]
-        text = "".join(self.staff[at].text for at in region if self.staff[at].kind != "stop")
-        if self.names.foreign(text, own):
-            return "other-subject"
-        lost = [at for at in label if self.at[at] < 0 and self.taken.tokens[at].speaks]
-        code = any(
-            self.taken.tokens[at].is_code and self.taken.tokens[at].text == self.staff[self.at[at]].text
-            for at in found
-        )
-        if not lost or code or self.names.still(text, own):
-            return ""
-        return "other-name"
-
-    def _rest(self, place: int) -> Iterator[int]:
-        """What was typed behind a token, up to the next stop or generated token."""
-        at = place + 1
-        while at < len(self.staff) and self.owner[at] < 0 and self.staff[at].kind != "stop":
-            yield at
-            at += 1
-
-    def _parted(self, part: Part) -> str:
-        """Whether the nearest subject before the part is another's."""
-        first = min(self.at[at] for at in range(part.low, part.high) if self.at[at] >= 0)
-        at = first - 1
-        while at >= 0:
-            token, owner = self.staff[at], self.owner[at]
-            if owner < 0:
-                if token.kind == "close" and (opened := bracket_at(self.staff, at)) >= 0:
-                    at = opened - 1
-                    continue
-                if token.kind == "number" or token.sense == "part":
-                    return "parted"
-            elif (number := self.taken.part_of[owner]) >= 0:
-                other = self.taken.parts[number]
-                if other.kind not in ("slot", "ordinal"):
-                    return "" if other.root == part.root else "parted"
-            at -= 1
-        return "parted"
 
     # ---- what is not there ----
 

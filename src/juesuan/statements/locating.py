@@ -96,6 +96,9 @@ class _Locator:
         """Compare what is left between two matched clauses."""
         ours = [at for at in range(low, high) if self.at[at] < 0]
         theirs = [at for at in range(begin, end) if self.owner[at] < 0]
+        for side in (0, -1):  # equal ends need no search: they are most of every gap
+            while ours and theirs and self.base[ours[side]].text == self.staff[theirs[side]].text:
+                self.match([ours.pop(side)], [theirs.pop(side)])
         if not ours or not theirs or len(ours) * len(theirs) > _CELLS:
             return
         first = [self.base[at] for at in ours]

@@ -148,7 +148,8 @@ def _is_bare(tokens: Sequence[Token]) -> bool:
 def _part(tokens: Sequence[Token], low: int, high: int, inside: list[Statement]) -> Part:
     figures = [token.figure.key for token in tokens[low:high] if token.figure]
     if inside:
-        first = next((each for each in inside if each.kind == "comparison"), inside[0])
+        inside = sorted(inside, key=lambda each: ("comparison", "slot", "ordinal").index(each.kind))
+        first = inside[0]
         return Part(first.key, first.kind, low, high, high, first.about)
     slots = [token.slot for token in tokens[low:high] if token.slot]
     if slots:

@@ -14,7 +14,7 @@ from juesuan.statements.pairing import Pair, paired
 from juesuan.statements.parts import Taken, take_apart
 from juesuan.statements.reading import marked
 from juesuan.statements.subjects import Names
-from juesuan.statements.tokens import FULL_STOPS, Lexer, SlotRange, Token
+from juesuan.statements.tokens import FULL_STOPS, Kind, Lexer, SlotRange, Token, looks_usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Sides:
         self.staff, self.lexer, self.names = staff, lexer, names
         self.base = take_apart(marked(base, lexer), lexer)
         self.fresh = take_apart(marked(fresh, lexer), lexer)
-        odd = {token.text for taken in (self.base, self.fresh) for token in taken.tokens if _odd(token)}
-        self.printed = sorted(odd, key=len, reverse=True)
-        self.tokens = lexer.text(staff.text, staff.slots, self.printed)
+        tokens = (*self.base.tokens, *self.fresh.tokens)
+        self.odd: Mapping[str, Kind] = {token.text: token.kind for token in tokens if _odd(token)}
+        self.tokens = lexer.text(staff.text, staff.slots, self.odd)
         self.location = locate(self.base, self.tokens, lexer.vocabulary)
         self.judge = Judge(self.base, self.tokens, self.location, names, lexer.vocabulary)
         self.pairs = paired(self.base, self.fresh)
@@ -47,7 +47,7 @@ class Sides:
 
     def judged(self, text: str, slots: Sequence[SlotRange]) -> Judge:
         """Judges a text by the fresh paragraph."""
-        tokens = self.lexer.text(text, slots, self.printed)
+        tokens = self.lexer.text(text, slots, self.odd)
         location = locate(self.fresh, tokens, self.lexer.vocabulary)
         return Judge(self.fresh, tokens, location, self.names, self.lexer.vocabulary)
 
@@ -106,9 +106,8 @@ def sentence_numbers(taken: Taken) -> list[int]:
 
 
 def _odd(token: Token) -> bool:
-    """A figure that is no plain number (--（基数为0，不可比）)."""
-    number = token.text.replace(".", "").rstrip("%").isdigit()
-    return token.figure is not None and bool(token.text) and not number
+    """Whether it is a figure or an ordinal that does not look like one: --（基数为0，不可比）."""
+    return bool(token.text) and bool(token.figure or token.kind == "ordinal") and not looks_usual(token)
 
 
 # ---- staff's words that say already what the figures say ----

@@ -7,9 +7,9 @@ stands in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from juesuan.narrative import SLOT, Figure, Paragraph, Slot
 from juesuan.vocabulary import Vocabulary
@@ -22,14 +22,27 @@ _QUOTES = frozenset("“”‘’\"'「」『』")
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．％－＋＝～／＜＞"}
 _NARROW = dict(zip(map(ord, "(),:;?!–—‐−〜｡､"), "（），：；？！----～。、", strict=True))
 _PLAIN = _WIDE | _NARROW
-_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
-_NUMBER = re.compile(r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?%?")
-_ORDINAL = re.compile(r"（[一二三四五六七八九十百]{1,4}）|[一二三四五六七八九十百]{1,4}、|\d{1,3}[.、](?!\d)")
 _CODE = re.compile(r"\d{7}")
+_COUNTED = "一二三四五六七八九十百零〇"
+_PATTERN = rf"""
+    (?P<ordinal>（[{_COUNTED}]{{1,5}}）|(?<![^{STOPS}])(?:[{_COUNTED}]{{1,5}}、|\d{{1,3}}[.、](?!\d)))
+    |(?P<year>(?:19|20)\d\d(?=年))年度?
+    |(?P<number>\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?%?)
+    |(?P<stop>[{STOPS}.])
+    |(?P<open>（)
+    |(?P<close>）)
+    |(?P<word>WORDS)
+    |(?P<letter>[^\W_])
+    |(?P<symbol>.)
+"""
+_USUAL = {
+    "number": re.compile(r"\d+(?:\.\d+)?%?"),
+    "ordinal": re.compile(rf"（[{_COUNTED}]{{1,5}}）|[{_COUNTED}]{{1,5}}、|\d{{1,3}}[.、]"),
+}
+_BEFORE = "甲"  # a letter, put before a text that goes on behind a slot: no ordinal begins there
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text`` compares; ``sense`` is the group of the vocabulary; ``start:end`` is where it stands.
 
     ``figure`` is what a generated number prints; ``slot`` the key of a slot.
@@ -42,11 +55,6 @@ class Token:
     end: int
     figure: Figure | None = None
     slot: str = ""
-
-    @property
-    def mute(self) -> bool:
-        """Whether it says nothing: a stop, or a bracket that only sets figures apart."""
-        return self.kind == "stop"
 
     @property
     def is_code(self) -> bool:
@@ -78,20 +86,33 @@ class Lexer:
     def __init__(self, vocabulary: Vocabulary, year: int = 0) -> None:
         self.vocabulary = vocabulary
         self.year = year
+        words = (f"{first}(?:{'|'.join(rest)})" for first, rest in vocabulary.by_first.items())
+        self._rest = _PATTERN.replace("WORDS", "|".join(words))
+        self._usual = re.compile(self._rest, re.VERBOSE | re.DOTALL)
 
     def text(
-        self, text: str, slots: Sequence[SlotRange] = (), printed: Collection[str] = ()
+        self, text: str, slots: Sequence[SlotRange] = (), odd: Mapping[str, Kind] = {}
     ) -> tuple[Token, ...]:
-        """Tokens of a text with slots. ``printed`` are figures that are no plain numbers (基数为0，不可比)."""
+        """Tokens of a text with slots.
+
+        ``odd`` are figures and ordinals that look like none (基数为0，不可比), with what they are.
+        """
+        pattern = self._usual
+        if odd:
+            said = "|".join(
+                f"(?<![^{STOPS}])" * (odd[each] == "ordinal") + re.escape(each)
+                for each in sorted(odd, key=len, reverse=True)
+            )
+            pattern = re.compile(f"(?P<odd>{said})|{self._rest}", re.VERBOSE | re.DOTALL)
         tokens: list[Token] = []
         at = 0
         for slot in sorted(slots, key=lambda each: (each.start, each.end)):
             if slot.start < at:
                 continue  # overlapping guesses: the first one stands
-            tokens += self._plain(text[at : slot.start], at, printed)
+            tokens += self._plain(text[at : slot.start], at, pattern, odd)
             tokens.append(Token("slot", SLOT + slot.key, "", slot.start, slot.end, slot=slot.key))
             at = slot.end
-        tokens += self._plain(text[at:], at, printed)
+        tokens += self._plain(text[at:], at, pattern, odd)
         return _separated(tokens)
 
     def paragraph(self, paragraph: Paragraph) -> tuple[Token, ...]:
@@ -104,49 +125,35 @@ class Lexer:
                 at += 1
                 continue
             if isinstance(span, Figure):
-                text = _squeezed(span.text)[0].replace(",", "")
+                text = squeezed(span.text)[0].replace("，", "")
                 tokens.append(Token("number", text, "", at, at + len(span.text), span))
             else:
-                tokens += self._plain(span.text, at, ())
+                tokens += self._plain(span.text, at, self._usual, {})
             at += len(span.text)
+        for each in paragraph.statements:
+            if each.kind == "ordinal":
+                tokens = _numbered(tokens, each.end)
         return _separated(tokens)
 
-    def _plain(self, text: str, offset: int, printed: Collection[str]) -> list[Token]:
-        plain, where = _squeezed(text)
-        tokens: list[Token] = []
-        at = 0
-        first = offset == 0
-        while at < len(plain):
-            opening = (at == 0 and first) or (bool(tokens) and tokens[-1].kind == "stop")
-            kind, length, said, sense = self._next(plain, at, opening, printed)
-            begin, end = where[at], where[at + length - 1] + 1
-            tokens.append(Token(kind, said, sense, offset + begin, offset + end))
-            at += length
-        return tokens
-
-    def _next(
-        self, plain: str, at: int, opening: bool, printed: Collection[str]
-    ) -> tuple[Kind, int, str, str]:
-        """Kind, length, text and sense of the token that begins at ``at``."""
-        letter = plain[at]
-        for figure in printed:
-            if plain.startswith(figure, at):
-                return "number", len(figure), figure, ""
-        if (opening or letter == "（") and (match := _ORDINAL.match(plain, at)):
-            return "ordinal", len(match[0]), match[0], ""
-        if letter.isdigit():
-            if match := _YEAR.match(plain, at):
-                return "year", len(match[0]), match[1], self._year_sense(match[1])
-            if match := _NUMBER.match(plain, at):
-                return "number", len(match[0]), re.sub("[,，]", "", match[0]), ""
-        if letter in STOPS or letter == ".":
-            return "stop", 1, "。" if letter == "." else letter, ""
-        if letter in "（）":
-            return ("open" if letter == "（" else "close"), 1, letter, ""
-        for word in self.vocabulary.by_first.get(letter, ()):
-            if plain.startswith(word, at):
-                return "word", len(word), word, self.vocabulary.senses[word]
-        return ("letter" if letter.isalnum() else "symbol"), 1, letter, ""
+    def _plain(
+        self, text: str, offset: int, pattern: re.Pattern[str], odd: Mapping[str, Kind]
+    ) -> Iterator[Token]:
+        plain, where = squeezed(text)
+        begin = 1 if offset else 0
+        for match in pattern.finditer(_BEFORE[:begin] + plain, begin):
+            kind, said, sense = match.lastgroup, match[0], ""
+            if kind == "word":
+                sense = self.vocabulary.senses[said]
+            elif kind == "year":
+                said, sense = match["year"], self._year_sense(match["year"])
+            elif kind == "number":
+                said = said.replace("，", "")
+            elif kind == "odd":
+                kind = odd[said]
+            elif said == ".":
+                said = "。"
+            start, end = where[match.start() - begin], where[match.end() - begin - 1] + 1
+            yield Token(kind, said, sense, offset + start, offset + end)  # type: ignore[arg-type]
 
     def _year_sense(self, year: str) -> str:
         if not self.year:
@@ -154,10 +161,18 @@ class Lexer:
         return {self.year: "current", self.year - 1: "prior"}.get(int(year), "history")
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
+def squeezed(text: str) -> tuple[str, list[int]]:
     """The text in one width without white space and quotes, and where each of its letters stood."""
     kept = [at for at, letter in enumerate(text) if not letter.isspace() and letter not in _QUOTES]
     return "".join(text[at] for at in kept).translate(_PLAIN), kept
+
+
+def _numbered(tokens: list[Token], end: int) -> list[Token]:
+    """The tokens of a paragraph whose ordinal ends there, as one token."""
+    first = [token for token in tokens if token.end <= end]
+    text = "".join(token.text for token in first)
+    ordinal = [Token("ordinal", text, "", first[0].start, first[-1].end)] if first else []
+    return [*ordinal, *tokens[len(first) :]]
 
 
 def _separated(tokens: list[Token]) -> tuple[Token, ...]:
@@ -169,9 +184,14 @@ def _separated(tokens: list[Token]) -> tuple[Token, ...]:
         elif token.kind == "number":
             counted = True
         elif token.text == "、" and counted:
-            tokens[at] = replace(token, kind="stop")
+            tokens[at] = token._replace(kind="stop")
             counted = False
     return tuple(tokens)
+
+
+def looks_usual(token: Token) -> bool:
+    """Whether a figure or an ordinal is read as what it is wherever it stands."""
+    return bool(_USUAL[token.kind].fullmatch(token.text))
 
 
 def bracketed(tokens: Sequence[Token]) -> list[tuple[int, int]]:
