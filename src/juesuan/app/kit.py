@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 from juesuan.app.answers import Answers
 from juesuan.app.demo import EXAMPLE, Demo
 from juesuan.app.documents import open_bytes
@@ -28,9 +30,8 @@ DOCUMENTS = {
 }
 """The files of the kit, and what each is."""
 
-_OWN = {"2.项目支出3148.25万元。": "2.项目支出3148.25万元，主要用于兑付惠企奖补资金。"}
-_REWORDED = {"较上年决算数减少0.78万元，下降0.30%": "与上年相比变化不大"}
-_REMARK = ("累计接待5批次", "王科长", "批次数请办公室再核一下")
+EDITS = "检查单.yaml"
+"""What the department does to its draft, beside the example: words for words, and a colleague's comment."""
 
 
 def kit() -> Demo:
@@ -40,9 +41,10 @@ def kit() -> Demo:
     example = data_dir("examples") / EXAMPLE
     now, amended, prior, supplement = (example / name for name in INPUTS)
     sources = Sources(now, (prior,), supplement)
+    edits = yaml.safe_load((example / EDITS).read_text("utf-8"))
     blank = draft(sources)
     answered = draft(sources, reasons=[example / "原因.yaml"]).outputs["draft"]
-    filled = handed_in(answered, _OWN, [Remark(*_REMARK)])
+    filled = handed_in(answered, edits["own"], [Remark(*edits["remark"])])
     inputs = load(Sources(amended, (prior,), supplement))
 
     def refreshed(data: bytes, *, tracked: bool = False) -> bytes:
@@ -54,7 +56,7 @@ def kit() -> Demo:
         filled,
         refreshed(filled),
         refreshed(filled, tracked=True),
-        refreshed(handed_in(filled, _REWORDED)),
+        refreshed(handed_in(filled, edits["reworded"])),
     )
     files = {name: (example / name).read_bytes() for name in INPUTS}
     return Demo(blank, files | dict(zip(DOCUMENTS, documents, strict=True)), INPUTS | DOCUMENTS)
