@@ -8,6 +8,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from juesuan.drafts import Draft
 from juesuan.merge import merge
@@ -15,7 +16,7 @@ from juesuan.merge.waiting import until_accepted
 from juesuan.narrative import Narrative, Slot, Span, WrittenFor
 from juesuan.word import open_document, read_bytes, read_draft, revise, write
 from resolving import marked_as_resolved
-from staff import Desk, Item, W, narrative
+from staff import NS, Desk, Item, W, narrative
 
 FIRST, SECOND = Item("2010101", "行政运行", 10000, 9000), Item("2010102", "其他支出", 5000, 4000)
 REASON = "新增专项业务，按合同支付"
@@ -438,3 +439,22 @@ def test_an_emptied_line_stays_empty() -> None:
     data = refreshed(saved(document), FIRST, FALLEN)
     assert "其他支出" not in text(data)
     assert [] == comments(data)
+
+
+def test_a_deletion_that_is_undone_is_refreshed_again() -> None:
+    """Deleted with tracking on, refreshed, then the deletion was rejected: the old numbers do not stay."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    document = docx.Document(BytesIO(filled(FIRST, SECOND)))
+    (paragraph,) = (each._p for each in document.paragraphs if "其他支出" in each.text)
+    for run in list(paragraph.iter(f"{w}r")):
+        deleted = parse_xml(f'<w:del {NS} w:id="{900 + len(run.getparent())}" w:author="王科长"/>')
+        run.addprevious(deleted)
+        deleted.append(run)
+        for node in run.iter(f"{w}t"):
+            node.tag = f"{w}delText"
+    risen = Item("2010102", "其他支出", 6000, 4000)
+    gone = refreshed(saved(document), FIRST, risen)
+    assert "其他支出" not in text(gone)
+    back = text(refreshed(rejected(gone), FIRST, risen))
+    assert 1 == back.count("支出60.00万元，较上年决算数增加20.00万元")
+    assert 1 == back.count(REASON)

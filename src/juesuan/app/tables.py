@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.accounts import FinalAccounts
@@ -12,7 +13,7 @@ from juesuan.errors import InputError
 from juesuan.findings import Finding, Severity
 from juesuan.identities import verify
 from juesuan.identities.document import tables_differ
-from juesuan.narrative import Figure, Narrative
+from juesuan.narrative import Figure, Narrative, Paragraph
 from juesuan.phrasebook import Edition
 from juesuan.places import FilePlace
 from juesuan.quantities import Line
@@ -79,11 +80,15 @@ def against_text(document: Opened, narrative: Narrative, edition: str | None) ->
     own = carried(document, narrative.year)
     if own.accounts is None:
         return own.findings
-    differing = _differing(own.accounts, narrative, the_edition(edition, narrative.edition))
+    removed = frozenset(document.draft.snapshot.removed if document.draft.snapshot else ())
+    written = tuple(each for each in narrative.paragraphs if each.key not in removed)
+    differing = _differing(own.accounts, written, the_edition(edition, narrative.edition))
     return (*own.findings, *differing, *verify(own.accounts).findings)
 
 
-def _differing(accounts: FinalAccounts, narrative: Narrative, edition: Edition) -> tuple[Finding, ...]:
+def _differing(
+    accounts: FinalAccounts, paragraphs: Sequence[Paragraph], edition: Edition
+) -> tuple[Finding, ...]:
     compared = compare(accounts, None, Supplement(), edition.form, edition.manifest.numbers)
     listed = {line.key: line for lines in compared.lists.values() for line in lines}
     printed = {
@@ -101,7 +106,7 @@ def _differing(accounts: FinalAccounts, narrative: Narrative, edition: Edition) 
             found=span.text,
             expected=str(printed[span.key]),
         )
-        for paragraph in narrative.paragraphs
+        for paragraph in paragraphs
         for span in paragraph.spans
         if isinstance(span, Figure) and span.key in printed and span.text != str(printed[span.key])
     )

@@ -58,8 +58,9 @@ def merge(
     for step in (standing(case), vanished(case), taken, shorter, appeared(case, removed), reordered(case)):
         done.add(step)
     done.findings += rewording(snapshot.base, fresh) if snapshot else ()
-    retired = _retired(case, done)
-    done.add(still_retired(case, _words_now(case, done), {note.text for note in done.notes}))
+    words = _words_now(case, done, removed)
+    retired = _retired(case, done, words)
+    done.add(still_retired(case, words, {note.text for note in done.notes}))
     done.add(offered(case, done))
     done.add(renumbering(case, done))
     return Revision(
@@ -75,18 +76,19 @@ def merge(
     )
 
 
-def _retired(case: Case, done: Outcome) -> dict[str, str]:
+def _retired(case: Case, done: Outcome, standing: Mapping[str, str]) -> dict[str, str]:
     """The words of slots that are not asked for now, or that hold other words: key → words."""
     retired = {**(case.snapshot.retired if case.snapshot else {}), **done.retired}
-    standing = _words_now(case, done)
     return {key: words for key, words in retired.items() if standing.get(key) != words}
 
 
-def _words_now(case: Case, done: Outcome) -> dict[str, str]:
-    """What will stand in every slot: key → words."""
+def _words_now(case: Case, done: Outcome, removed: Collection[str]) -> dict[str, str]:
+    """What will stand in every slot of the document: key → words."""
+    out = set(removed)
     return {
         slot.key: slot.text
         for each in case.fresh.paragraphs
+        if each.key not in out
         for slot in slots_of(done.paragraphs.get(each.key, each)).values()
     }
 

@@ -118,6 +118,8 @@ def taken_out(case: Case) -> tuple[tuple[str, ...], Outcome]:
         for slot in slots_of(case.base[key]).values()
         if slot.state == "filled"
     }
+    # As they were last written: who rejects a tracked deletion, or undoes it, has these words again.
+    outcome.paragraphs = {key: case.base[key] for key in missing if key in case.now}
     still = [key for key in known if key in case.now and key not in case.found.standing]
     return (*still, *new), outcome
 
