@@ -87,8 +87,7 @@ class Lexer:
         self.vocabulary = vocabulary
         self.year = year
         words = (f"{first}(?:{'|'.join(rest)})" for first, rest in vocabulary.by_first.items())
-        self._rest = _PATTERN.replace("WORDS", "|".join(words))
-        self._usual = re.compile(self._rest, re.VERBOSE | re.DOTALL)
+        self._usual = re.compile(_PATTERN.replace("WORDS", "|".join(words)), re.VERBOSE | re.DOTALL)
 
     def text(
         self, text: str, slots: Sequence[SlotRange] = (), odd: Mapping[str, Kind] = {}
@@ -97,13 +96,12 @@ class Lexer:
 
         ``odd`` are figures and ordinals that look like none (基数为0，不可比), with what they are.
         """
-        pattern = self._usual
-        if odd:
-            said = "|".join(
-                f"(?<![^{STOPS}])" * (odd[each] == "ordinal") + re.escape(each)
-                for each in sorted(odd, key=len, reverse=True)
-            )
-            pattern = re.compile(f"(?P<odd>{said})|{self._rest}", re.VERBOSE | re.DOTALL)
+        # A pattern of its own: together with the usual one it would be compiled anew for every paragraph.
+        said = "|".join(
+            (f"(?<![^{STOPS}])" if odd[each] == "ordinal" else "") + re.escape(each)
+            for each in sorted(odd, key=len, reverse=True)
+        )
+        pattern = re.compile(f"(?P<odd>{said})") if odd else None
         tokens: list[Token] = []
         at = 0
         for slot in sorted(slots, key=lambda each: (each.start, each.end)):
@@ -128,7 +126,7 @@ class Lexer:
                 text = squeezed(span.text)[0].replace("，", "")
                 tokens.append(Token("number", text, "", at, at + len(span.text), span))
             else:
-                tokens += self._plain(span.text, at, self._usual, {})
+                tokens += self._plain(span.text, at, None, {})
             at += len(span.text)
         for each in paragraph.statements:
             if each.kind == "ordinal":
@@ -136,11 +134,11 @@ class Lexer:
         return _separated(tokens)
 
     def _plain(
-        self, text: str, offset: int, pattern: re.Pattern[str], odd: Mapping[str, Kind]
+        self, text: str, offset: int, pattern: re.Pattern[str] | None, odd: Mapping[str, Kind]
     ) -> Iterator[Token]:
         plain, where = squeezed(text)
         begin = 1 if offset else 0
-        for match in pattern.finditer(_BEFORE[:begin] + plain, begin):
+        for match in self._matches(_BEFORE[:begin] + plain, begin, pattern):
             kind, said, sense = match.lastgroup, match[0], ""
             if kind == "word":
                 sense = self.vocabulary.senses[said]
@@ -154,6 +152,17 @@ class Lexer:
                 said = "。"
             start, end = where[match.start() - begin], where[match.end() - begin - 1] + 1
             yield Token(kind, said, sense, offset + start, offset + end)  # type: ignore[arg-type]
+
+    def _matches(self, plain: str, at: int, odd: re.Pattern[str] | None) -> Iterator[re.Match[str]]:
+        """One match after the other; what is odd comes first wherever a token may begin."""
+        if odd is None:
+            yield from self._usual.finditer(plain, at)
+            return
+        while at < len(plain):
+            match = odd.match(plain, at) or self._usual.match(plain, at)
+            assert match  # any letter is a token
+            yield match
+            at = match.end()
 
     def _year_sense(self, year: str) -> str:
         if not self.year:
