@@ -24,7 +24,7 @@ def batch(work: Path, template: Path, departments: int) -> tuple[Row, str]:
     written = len(list((work / "ours").rglob("*.docx")))
     compared = len(list((work / "rival").rglob("*.docx")))
     assert written == compared == departments, f"{written} and {compared} drafts of {departments}"
-    row = Row(f"{departments:,}个部门，{JOBS}个进程，含读取", taken * 1000, other * 1000, 1 / 5)
+    row = Row(f"{departments:,}个部门，{JOBS}个进程，含读取", taken * 1000, other * 1000)
     return row, _memory({"本软件": held, "对照": others_held})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkouts import Checkout, in_turns
+from corrections import before_correction
 from growing import doubled, every_item_touched, with_staff_paragraphs, without_anchors
 
 ITEMS, PARAGRAPHS = (140, 1400), (1000, 10000)
@@ -66,12 +67,17 @@ class Documents:
         year: int,
         folder: Path,
         edits: dict[str, Callable[[bytes], bytes]],
+        earlier: Callable[[Path, Path], object] = doubled,
     ) -> Documents:
-        """Draft from figures before they were corrected, then let staff have it."""
+        """Draft from last year's figures before they were corrected, then let staff have it.
+
+        ``earlier(prior, target)`` writes the workbook of those figures.
+        """
         folder.mkdir(parents=True)
         now, then = department / f"{year}.xlsx", department / f"{year - 1}.xlsx"
         supplement = department / "补充资料.xlsx"
-        before = doubled(then, folder / f"{year - 1}更正前.xlsx")
+        before = folder / f"{year - 1}更正前.xlsx"
+        earlier(then, before)
         draft = folder / "初稿.docx"
         checkout.run("draft", now, before, "-s", supplement, "-o", draft)
         for name, edit in edits.items():
@@ -105,27 +111,40 @@ def growth(
     yield from _more_paragraphs(checkouts, example, work, rounds)
 
 
+_MORE_ITEMS = (
+    ("draft", "初稿", "全变", "", None),
+    ("check", "每项都填过、改过，每个数都变了", "全变", "改过", 2.0),
+    ("refresh", "每项都填过、改过，更正了两个数", "更正", "改过", 2.5),
+    ("refresh", "同上，每个数都变了", "全变", "改过", 2.5),
+    ("publish", "同上", "全变", "改过", None),
+    ("check", "同上，定位标记全失", "全变", "改过-无锚", None),
+    ("refresh", "同上，定位标记全失", "全变", "改过-无锚", None),
+)
+"""Command, what is told of the document, how the figures changed since its draft, the document, seconds."""
+_EARLIER: dict[str, Callable[[Path, Path], object]] = {"全变": doubled, "更正": before_correction}
+
+
 def _more_items(
     checkouts: Sequence[Checkout], write_department: Callable[..., Path], work: Path, rounds: int
 ) -> Iterator[list[Growth]]:
     """A department's draft of more items, staff having touched every one."""
-    made: list[list[Documents]] = [[] for _ in checkouts]
-    for items in ITEMS:
-        folder = write_department(work / f"{items}-items", seed=1, items=items)
-        for at, checkout in enumerate(checkouts):
-            own = work / f"{at}-{items}"
-            made[at].append(Documents.made(checkout, folder, 2022, own, {"改过": every_item_touched}))
-    for name, told, document, at_most in (
-        ("draft", "初稿", "", None),
-        ("check", "每项都填过、改过", "改过", 2.0),
-        ("refresh", "同上，每个数都变了", "改过", 2.5),
-        ("publish", "同上", "改过", None),
-        ("check", "同上，定位标记全失", "改过-无锚", None),
-        ("refresh", "同上，定位标记全失", "改过-无锚", None),
-    ):
+    folders = [write_department(work / f"{items}-items", seed=1, items=items) for items in ITEMS]
+    made = {
+        (at, items, name): Documents.made(
+            checkout, folder, 2022, work / f"{at}-{items}-{name}", {"改过": every_item_touched}, earlier
+        )
+        for at, checkout in enumerate(checkouts)
+        for items, folder in zip(ITEMS, folders, strict=True)
+        for name, earlier in _EARLIER.items()
+    }
+    for name, told, changed, document, at_most in _MORE_ITEMS:
         small, large = (
-            in_turns(checkouts, [each[size].command(name, document) for each in made], rounds)
-            for size in range(len(ITEMS))
+            in_turns(
+                checkouts,
+                [made[at, items, changed].command(name, document) for at in range(len(checkouts))],
+                rounds,
+            )
+            for items in ITEMS
         )
         yield [
             Growth(name, f"科目：{told}", ITEMS, *taken, at_most) for taken in zip(small, large, strict=True)
