@@ -250,7 +250,10 @@ def test_a_line_that_was_never_written_is_an_error(example: Path, tmp_path: Path
 def test_the_commands_take_keys_and_name_them(
     turned: Path, figures: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """check and a refused publish say what to write; both commands count what was settled."""
+    """check, a refresh and a refused publish say what to write; both commands count what was settled."""
+    again = [str(turned), *map(str, figures), "-o", str(tmp_path / "再.docx"), "--force"]
+    assert 0 == cli.run(["refresh", *again])
+    assert f"--settle {ITEM}" in capsys.readouterr().out
     assert 1 == cli.run(["check", str(turned)])
     assert f"--settle {ITEM}" in capsys.readouterr().out
     assert 2 == cli.run(["publish", str(turned), "-o", str(tmp_path / "公.docx")])

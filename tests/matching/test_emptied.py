@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from itertools import pairwise
+
 import pytest
 
+from figures_at_random import EDITIONS, figures, narrative
 from juesuan.drafts import DraftParagraph, Piece, control_tag
 from juesuan.matching.emptied import emptied
 from juesuan.narrative import Figure, Paragraph, Slot, Text
@@ -89,3 +93,18 @@ def test_several_emptied_ones() -> None:
 def test_one_alone_is_never_emptied() -> None:
     """Whoever typed over it typed over it."""
     assert frozenset() == gone(Piece("春夏秋冬。"), sharing={RUN.key: RUN})
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("seed", range(3))
+def test_neighbours_of_both_editions(edition: str, seed: int) -> None:
+    """Every two neighbours: the emptied one is told from the other, words of both are never taken for one's."""
+    paragraphs = narrative(figures(edition, random.Random(seed))).paragraphs
+    for first, second in pairwise(paragraphs):
+        both = {each.key: each for each in (first, second)}
+        for left, taken in ((first, second), (second, first)):
+            assert {taken.key} == gone(*written(left), sharing=both)
+        spans = (span for each in (first, second) for span in each.spans)
+        loose = [Piece(span.shown if isinstance(span, Slot) else span.text) for span in spans]
+        for joined in ([*written(first), *written(second)], loose):
+            assert frozenset() == gone(*joined, sharing=both)

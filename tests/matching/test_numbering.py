@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from figures_at_random import EDITIONS, figures
+from figures_at_random import narrative as composed
 from juesuan.matching.numbering import Line, broken_rows, ordinal_of
 from juesuan.narrative import EditionIdentity, Narrative, Paragraph, Text
 
@@ -105,3 +109,20 @@ def test_a_long_row_of_chinese_numerals() -> None:
     written = tuple(f"（{number}）第{number}项" for number in (*names[0], "十一", "十二"))
     (found,) = rows(*(each for each in written if "（十）" not in each), written=written)
     assert found[1].endswith("（九）（十）（十一）")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_deletion_in_both_editions(edition: str) -> None:
+    """Whatever numbered paragraph goes: its row is told, and no other, if another one follows in it."""
+    whole = composed(figures(edition, random.Random(1)))
+    lines = [Line(each.text, each.key) for each in whole.paragraphs]
+    assert [] == broken_rows(lines, whole)
+    for at, line in enumerate(lines):
+        ordinal = ordinal_of(line.text)
+        if ordinal is None:
+            continue
+        later = (ordinal_of(each.text) for each in lines[at + 1 :])
+        follows = next((each for each in later if each and each.level <= ordinal.level), None)
+        gap = follows is not None and follows.level == ordinal.level and follows.number == ordinal.number + 1
+        rows = broken_rows(lines[:at] + lines[at + 1 :], whole)
+        assert gap == any(row.lines[-1][2].level == ordinal.level for row in rows)

@@ -78,6 +78,7 @@ def refresh_command(
         "notes": len(revision.notes),
     }
     terminal.say(_refreshed(output, counts))
+    tell_settling(terminal, result.findings, revision.outrun)
     if report:
         terminal.say(f"变动表：{report}")
     terminal.document("juesuan.refresh/2", result.findings, {"output": str(output), **counts})

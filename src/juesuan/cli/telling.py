@@ -37,11 +37,11 @@ def tell_draft(terminal: Terminal, result: Drafted, output: Path) -> dict[str, A
     return counts
 
 
-def tell_settling(terminal: Terminal, findings: Iterable[Finding]) -> None:
-    """Say by which keys what is open can be settled, where anything is."""
+def tell_settling(terminal: Terminal, findings: Iterable[Finding], slots: Iterable[str] = ()) -> None:
+    """Say by which keys what is open can be settled, where anything is; ``slots`` beside those of findings."""
     from juesuan.settling import keys_of, may_be_settled
 
-    keys = sorted(keys_of(filter(may_be_settled, findings)))
+    keys = sorted(keys_of(filter(may_be_settled, findings)).union(slots))
     if keys:
         more = f" ……（共{len(keys)}个，全部可写 --settle all）" if len(keys) > _KEYS else ""
         listed = " ".join(f"--settle {key}" for key in keys[:_KEYS])

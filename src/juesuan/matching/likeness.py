@@ -79,10 +79,13 @@ def completes(generated: Shape, found: Shape, other: Shape) -> bool:
 
 
 def says_too(found: Shape, known: Shape, other: Shape) -> bool:
-    """Whether a text says, beside all that ``known`` explains of it, what another paragraph says."""
+    """Whether a text says, beside all that ``known`` explains of it, what another paragraph says.
+
+    So much of what is left of the text, or so much of the other paragraph: a short one may stand in a long rest.
+    """
     gained = _gained(found, known, other)
     rest = len(found.pairs) - len(found.pairs & known.pairs)
-    return gained > 1 and gained >= PART * rest
+    return gained > 1 and gained >= PART * min(rest, len(other.pairs))
 
 
 def repeats(generated: Shape, found: Shape, other: Shape) -> bool:
